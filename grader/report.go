@@ -1,0 +1,134 @@
+package grader
+
+import (
+	"slices"
+
+	"github.com/gradus-grader/gradus/specs"
+)
+
+// Report is everything there is to say about one submission.
+type Report struct {
+	Submission string
+	Source     string   // Submission.Hash
+	Notes      []string // what was left out, one sentence each
+	Results    []Result // one per check, in the order of the rubric
+}
+
+// Class is what one grading run gives: the reports in the order of the
+// submissions, and what they depend on besides them.
+type Class struct {
+	Rubric    string // hash of the checks
+	Seed      string // fingerprint of the seed
+	Toolchain string // the Go version that compiled the submissions
+	Reports   []Report
+}
+
+// NewReport puts the results of one submission together and settles its
+// choices: of a group, the exercise with the most points counts (the one that
+// was attempted, if none has any), and the results of the others become
+// NotChosen. Where none was attempted nothing is changed.
+func NewReport(s Submission, notes []string, results []Result) Report {
+	r := Report{
+		Submission: s.Name,
+		Source:     s.Hash(),
+		Notes:      slices.Concat(s.Notes, notes),
+		Results:    slices.Clone(results),
+	}
+	chosen := choose(r.Results)
+	for i, result := range r.Results {
+		e, _ := specs.Lookup(result.Exercise)
+		other, ok := chosen[e.Choice]
+		if ok && other != e.ID && result.Status != Broken && slices.ContainsFunc(ofExercise(r.Results, other), attempted) {
+			r.Results[i] = result.Without(NotChosen, "the other exercise of the choice counts")
+		}
+	}
+	return r
+}
+
+// choose returns, for each group of the catalogue that is in results, the
+// exercise that counts. It gives the same answer once the others are NotChosen.
+func choose(results []Result) map[string]specs.ID {
+	chosen, best := map[string]specs.ID{}, map[string]int{}
+	for _, e := range specs.Catalogue() {
+		of := ofExercise(results, e.ID)
+		if e.Choice == "" || len(of) == 0 {
+			continue
+		}
+		rank := 2 * earned(of)
+		if slices.ContainsFunc(of, attempted) {
+			rank++
+		}
+		if _, taken := chosen[e.Choice]; !taken || rank > best[e.Choice] {
+			chosen[e.Choice], best[e.Choice] = e.ID, rank
+		}
+	}
+	return chosen
+}
+
+func attempted(r Result) bool {
+	return r.Status != NotRun && r.Status != NotAttempted && r.Status != NotChosen
+}
+
+func ofExercise(results []Result, id specs.ID) []Result {
+	var of []Result
+	for _, r := range results {
+		if r.Exercise == id {
+			of = append(of, r)
+		}
+	}
+	return of
+}
+
+func earned(results []Result) int {
+	sum := 0
+	for _, r := range results {
+		sum += r.Earned
+	}
+	return sum
+}
+
+// Standing is how a submission stands in one exercise.
+type Standing struct {
+	Exercise specs.Exercise
+	Results  []Result // of its checks, in the order of the rubric
+	Earned   int      // thousandths
+	Points   int      // thousandths; 0 if the other exercise of a choice counts
+	Chosen   bool     // false only for the other exercise of a choice
+}
+
+// Standings returns how the submission stands in each exercise that was graded,
+// in the order of the course. The points of a choice are counted once.
+func (r Report) Standings() []Standing {
+	chosen := choose(r.Results)
+	var all []Standing
+	for _, e := range specs.Catalogue() {
+		of := ofExercise(r.Results, e.ID)
+		if len(of) == 0 {
+			continue
+		}
+		s := Standing{Exercise: e, Results: of, Chosen: e.Choice == "" || chosen[e.Choice] == e.ID}
+		if s.Chosen {
+			s.Earned = earned(of)
+			for _, result := range of {
+				s.Points += result.Points
+			}
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// Score returns the points earned and the points that could be, in thousandths:
+// the one sum that every report shows.
+func (r Report) Score() (earned, points int) {
+	for _, s := range r.Standings() {
+		earned += s.Earned
+		points += s.Points
+	}
+	return earned, points
+}
+
+// Broken reports whether the grader failed on any check of the submission.
+func (r Report) Broken() bool {
+	return slices.ContainsFunc(r.Results, func(r Result) bool { return r.Status == Broken })
+}

@@ -1,0 +1,42 @@
+package grader
+
+import (
+	"github.com/gradus-grader/gradus/specs"
+)
+
+// Result is the outcome of one check on one submission.
+type Result struct {
+	Exercise specs.ID
+	Check    string
+	Status   Status
+	Points   int // thousandths that can be earned
+	Earned   int // thousandths that were
+	Summary  string
+	Findings []Finding
+}
+
+// NewResult returns the result of a check before it is run.
+func NewResult(c Check) Result {
+	return Result{Exercise: c.Exercise, Check: c.Name, Points: c.Points, Status: NotRun}
+}
+
+// judged fills in the verdict. This is the one place where a fraction becomes
+// points: rounded down, so that nothing is earned by rounding.
+func (r Result) judged(v Verdict) Result {
+	r.Summary, r.Findings = v.Summary, v.Findings
+	switch {
+	case v.Fraction >= 1:
+		r.Status, r.Earned = Passed, r.Points
+	case v.Fraction > 0:
+		r.Status, r.Earned = Partial, int(v.Fraction*float64(r.Points))
+	default: // also NaN
+		r.Status, r.Earned = Failed, 0
+	}
+	return r
+}
+
+// Without returns the result of a check that has no verdict, and why.
+func (r Result) Without(status Status, summary string) Result {
+	r.Status, r.Summary, r.Earned, r.Findings = status, summary, 0, nil
+	return r
+}
