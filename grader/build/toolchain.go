@@ -1,0 +1,137 @@
+package build
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/version"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// language is the version of Go that submissions are written in, and the
+// oldest toolchain that will do.
+const language = "1.26"
+
+// maxOutput bounds what is kept of the words of the compiler.
+const maxOutput = 64 << 10 // bytes
+
+// toolchain runs the go command. It is the one place where a process is
+// started, for limits of its own to be put around it.
+type toolchain struct {
+	path    string // of the go command
+	version string // such as "go1.26.8"
+	modules string // the operator's module cache
+	cache   string // the compiler's, absolute
+}
+
+// findToolchain asks the go command on the PATH about itself, in the
+// operator's own environment.
+func findToolchain(ctx context.Context, cache string) (toolchain, error) {
+	const remedy = "install Go " + language + " or newer and put it on the PATH"
+
+	path, err := exec.LookPath("go")
+	if err != nil {
+		return toolchain{}, fmt.Errorf("there is no go command: %s", remedy)
+	}
+	cmd := exec.CommandContext(ctx, path, "env", "-json", "GOVERSION", "GOROOT", "GOMODCACHE")
+	cmd.Dir = cache // no go.mod of the current folder has a say
+	out, err := cmd.Output()
+	if err != nil {
+		return toolchain{}, fmt.Errorf("ask %s for its version: %w", path, err)
+	}
+	var env struct{ GOVERSION, GOROOT, GOMODCACHE string }
+	if err := json.Unmarshal(out, &env); err != nil {
+		return toolchain{}, fmt.Errorf("ask %s for its version: %w", path, err)
+	}
+	if !recent(env.GOVERSION) {
+		return toolchain{}, fmt.Errorf("%s is %s: %s", path, env.GOVERSION, remedy)
+	}
+	return toolchain{
+		path:    filepath.Join(env.GOROOT, "bin", filepath.Base(path)),
+		version: env.GOVERSION,
+		modules: env.GOMODCACHE,
+		cache:   cache,
+	}, nil
+}
+
+// recent tells whether a version is new enough; a development version counts as
+// the release that it leads to.
+func recent(goversion string) bool {
+	words := strings.Fields(strings.TrimPrefix(goversion, "devel "))
+	return len(words) > 0 && version.Compare(words[0], "go"+language) >= 0
+}
+
+// outcome is how a run of the go command ended that did end by itself or by its
+// deadline.
+type outcome struct {
+	ok, late bool
+	output   string // its words, or else how it exited
+}
+
+// run runs the go command in dir for at most the given time, with a folder for
+// its temporary files. An error means that it could not be run, or that ctx is
+// done.
+func (t toolchain) run(ctx context.Context, dir, temp string, limit time.Duration, args ...string) (outcome, error) {
+	limited, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	var output capped
+	cmd := exec.CommandContext(limited, t.path, args...)
+	cmd.Dir, cmd.Env = dir, t.environment(temp)
+	cmd.Stdout, cmd.Stderr = &output, &output
+	cmd.WaitDelay = 5 * time.Second // for a grandchild that holds the pipe
+	killTogether(cmd)
+
+	err := cmd.Run()
+	var exit *exec.ExitError
+	switch {
+	case err == nil:
+		return outcome{ok: true}, nil
+	case ctx.Err() != nil:
+		return outcome{}, ctx.Err()
+	case limited.Err() != nil:
+		return outcome{late: true}, nil
+	case errors.As(err, &exit):
+		words := strings.ToValidUTF8(string(output.kept), "\uFFFD")
+		if words == "" || exit.ExitCode() < 0 { // ended by a signal
+			words += "\n" + exit.Error()
+		}
+		return outcome{output: words}, nil
+	default:
+		return outcome{}, fmt.Errorf("run %s: %w", t.path, err)
+	}
+}
+
+// environment is made from nothing. With no home folder the go command finds no
+// configuration and keeps no telemetry.
+func (t toolchain) environment(temp string) []string {
+	env := []string{
+		"GOOS=wasip1", "GOARCH=wasm",
+		"GOCACHE=" + filepath.Join(t.cache, "compiled"),
+		"GOMODCACHE=" + t.modules,
+		"GOPATH=" + filepath.Join(t.cache, "gopath"),
+		"GOTMPDIR=" + temp, "TMPDIR=" + temp, "TMP=" + temp, "TEMP=" + temp,
+		"GOTOOLCHAIN=local", "GOENV=off", "GOWORK=off", "GO111MODULE=on",
+		"GOFLAGS=-mod=readonly", "GOPROXY=off", "GOSUMDB=off", "GOVCS=*:off",
+		"CGO_ENABLED=0",
+		// The index of a module's files can be stale where files are as young
+		// as these.
+		"GODEBUG=goindex=0",
+	}
+	if root, ok := os.LookupEnv("SystemRoot"); ok { // no process starts without it on Windows
+		env = append(env, "SystemRoot="+root)
+	}
+	return env
+}
+
+// capped keeps the first maxOutput bytes and lets the rest go.
+type capped struct{ kept []byte }
+
+func (c *capped) Write(p []byte) (int, error) {
+	c.kept = append(c.kept, p[:min(len(p), maxOutput-len(c.kept))]...)
+	return len(p), nil
+}
