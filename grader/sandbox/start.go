@@ -1,0 +1,70 @@
+package sandbox
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/experimental"
+	"github.com/tetratelabs/wazero/sys"
+)
+
+// Start makes a fresh instance and runs its initialisation within the limits.
+// An end of the guest's own doing is a [*Stopped], so also a guest that has
+// package variables larger than its memory.
+func (m *Module) Start(ctx context.Context) (*Instance, error) {
+	limits := m.sandbox.limits
+	if initial := m.initialMemory(); initial > limits.Memory {
+		return nil, &Stopped{Cause: OutOfMemory, Detail: wanted(initial, limits.Memory)}
+	}
+	memory, err := newMemory(limits.Memory)
+	if err != nil {
+		return nil, fmt.Errorf("reserve %d bytes for a guest: %w", limits.Memory, err)
+	}
+	i := &Instance{
+		sandbox: m.sandbox,
+		memory:  memory,
+		output:  newOutput(limits.Output),
+		budget:  budget{left: limits.Time},
+	}
+	err = i.run(ctx, func(ctx context.Context) error { return i.initialize(ctx, m.compiled) })
+	if err != nil {
+		return nil, err
+	}
+	return i, nil
+}
+
+// initialize brings the guest to where it can be asked. The call of _initialize
+// is ours: one of InstantiateModule's start functions could exit with code 0 and
+// count as a success.
+func (i *Instance) initialize(ctx context.Context, compiled wazero.CompiledModule) (err error) {
+	i.guest, err = i.sandbox.runtime.InstantiateModule(
+		experimental.WithMemoryAllocator(ctx, i.memory), compiled, world(i.output))
+	if err != nil {
+		return err
+	}
+	i.buffer = i.guest.ExportedFunction("gradus_buffer")
+	i.ask = i.guest.ExportedFunction("gradus_ask")
+	_, err = i.guest.ExportedFunction("_initialize").Call(ctx)
+	return err
+}
+
+// world is all that a guest sees. What is not mentioned, such as files and
+// arguments, is not there; random bytes are wazero's own, a fixed sequence.
+func world(output *output) wazero.ModuleConfig {
+	clock := new(clock)
+	return wazero.NewModuleConfig().
+		WithName(""). // so that many can live side by side
+		WithStartFunctions().
+		WithStdout(output).
+		WithStderr(output).
+		WithWalltime(clock.walltime, sys.ClockResolution(clockStep)).
+		WithNanotime(clock.nanotime, sys.ClockResolution(clockStep)).
+		WithNanosleep(clock.sleep)
+}
+
+// initialMemory is how much memory an instance has before it runs, in bytes.
+func (m *Module) initialMemory() uint64 {
+	const page = 64 << 10
+	return uint64(m.compiled.ExportedMemories()[memoryName].Min()) * page
+}
