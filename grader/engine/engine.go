@@ -1,0 +1,176 @@
+// Package engine grades: it takes submissions from intake, has them built, lets
+// each check ask a fresh instance of the module, and returns the reports in the
+// order of the submissions, whatever finished first.
+//
+// It never reads a score, a verdict or a word from the guest's side. The answer
+// key stands behind the same wall, compiled as a submission is, so that the
+// numbers that are compared come from the same arithmetic on every machine.
+package engine
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/gradus-grader/gradus/grader"
+	"github.com/gradus-grader/gradus/grader/build"
+	"github.com/gradus-grader/gradus/grader/sandbox"
+)
+
+// Config is what a grading run depends on.
+type Config struct {
+	Rubric []grader.Check
+	Key    grader.Submission // the answer key, as if a student had handed it in
+	Seed   grader.Seed
+	Cache  string // folder for what may be used again; safe to delete
+	// Once says that no submission will be graded again: then their translated
+	// modules, some 8 MB each, are not kept in the cache.
+	Once   bool
+	Limits sandbox.Limits // of one check; zero fields mean DefaultLimits
+	// Workers is how many submissions are graded at once; 0 means one per
+	// processor. It changes no result.
+	Workers int
+}
+
+// DefaultLimits bounds one check. Its time is some fifty times what the
+// costliest check of an honest submission takes, and its memory six times; a
+// guest that wants more memory finds out well before its time is up, so that
+// which of the two ends it does not depend on the machine.
+func DefaultLimits() sandbox.Limits {
+	return sandbox.Limits{Time: 5 * time.Second, Memory: 32 << 20}
+}
+
+// Engine grades submissions with one rubric, key and seed. It may be used from
+// several goroutines. Close it.
+type Engine struct {
+	config  Config
+	builder *build.Builder
+	sandbox *sandbox.Sandbox
+	key     *key
+}
+
+// New prepares to grade: it finds the toolchain, starts the sandbox and builds
+// the key.
+func New(ctx context.Context, config Config) (*Engine, error) {
+	if config.Workers <= 0 {
+		config.Workers = runtime.GOMAXPROCS(0)
+	}
+	config.Limits.Time = cmp.Or(config.Limits.Time, DefaultLimits().Time)
+	config.Limits.Memory = cmp.Or(config.Limits.Memory, DefaultLimits().Memory)
+	builder, err := build.Find(ctx, filepath.Join(config.Cache, "build"))
+	if err != nil {
+		return nil, err
+	}
+	translated := filepath.Join(config.Cache, "wazero")
+	if config.Once {
+		translated = ""
+	}
+	box, err := sandbox.New(ctx, translated, config.Limits)
+	if err != nil {
+		return nil, err
+	}
+	e := &Engine{config: config, builder: builder, sandbox: box}
+	if e.key, err = e.newKey(ctx, config.Key); err != nil {
+		box.Close(ctx)
+		return nil, fmt.Errorf("prepare the answer key: %w", err)
+	}
+	return e, nil
+}
+
+// Close releases what the engine holds.
+func (e *Engine) Close(ctx context.Context) error {
+	e.key.close()
+	return e.sandbox.Close(ctx)
+}
+
+// Toolchain returns the Go version that compiles the submissions.
+func (e *Engine) Toolchain() string { return e.builder.Toolchain() }
+
+// Grade grades every submission and returns their reports in the same order.
+// progress, if not nil, is called after each, from one goroutine at a time.
+//
+// What goes wrong with one submission on our side is Broken in its report and
+// stops nothing else. The only error is that of a cancelled context: then the
+// reports are whole, with NotRun for what was not reached.
+func (e *Engine) Grade(ctx context.Context, submissions []grader.Submission, progress func(grader.Report)) ([]grader.Report, error) {
+	reports := make([]grader.Report, len(submissions))
+	next := make(chan int)
+	var workers sync.WaitGroup
+	var one sync.Mutex
+	for range min(e.config.Workers, len(submissions)) {
+		workers.Go(func() {
+			for i := range next {
+				reports[i] = e.grade(ctx, submissions[i])
+				if progress != nil {
+					one.Lock()
+					progress(reports[i])
+					one.Unlock()
+				}
+			}
+		})
+	}
+	for i := range submissions {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	if err := ctx.Err(); err != nil {
+		return reports, fmt.Errorf("grading was cut short: %w", err)
+	}
+	return reports, nil
+}
+
+// grade fills in the results of one submission. All of them exist before
+// anything runs.
+func (e *Engine) grade(ctx context.Context, s grader.Submission) grader.Report {
+	results := make([]grader.Result, len(e.config.Rubric))
+	for i, c := range e.config.Rubric {
+		results[i] = grader.NewResult(c)
+	}
+	notes := e.fill(ctx, s, results)
+	return grader.NewReport(s, notes, results)
+}
+
+// fill runs the checks and returns what is to be noted.
+func (e *Engine) fill(ctx context.Context, s grader.Submission, results []grader.Result) (notes []string) {
+	everywhere := func(status grader.Status, summary string) {
+		for i := range results {
+			results[i] = results[i].Without(status, summary)
+		}
+	}
+	if s.Refusal != "" {
+		everywhere(grader.Refused, s.Refusal)
+		return nil
+	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	g, err := e.open(ctx, s)
+	if err != nil {
+		everywhere(e.blame(ctx, err))
+		return nil
+	}
+	defer func() { g.close() }()
+	g.fill(ctx, results)
+	if revived, ok := e.revive(ctx, s, g); ok {
+		g.close()
+		g = revived
+		g.fill(ctx, results)
+	}
+	return g.built.Notes
+}
+
+// blame says whose an error before the first question is.
+func (e *Engine) blame(ctx context.Context, err error) (grader.Status, string) {
+	if ctx.Err() != nil {
+		return grader.NotRun, "cancelled before it was run"
+	}
+	if stop, ok := e.asInterrupt(err); ok {
+		return stop.Status, stop.Summary
+	}
+	return grader.Broken, "the grader failed: " + err.Error()
+}
