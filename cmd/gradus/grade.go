@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/gradus-grader/gradus/grader"
+	"github.com/gradus-grader/gradus/grader/checks"
+	"github.com/gradus-grader/gradus/grader/engine"
+	"github.com/gradus-grader/gradus/grader/intake"
+	"github.com/gradus-grader/gradus/grader/report"
+)
+
+// The flags of grade.
+const (
+	flagFormat   = "format"
+	flagOutput   = "output"
+	flagSeedFile = "seed-file"
+	flagWorkers  = "workers"
+	flagExercise = "exercise"
+	flagRequire  = "require"
+	flagDetails  = "details"
+	flagQuiet    = "quiet"
+)
+
+func gradeCommand() *cli.Command {
+	var formats []string
+	for _, f := range report.Formats() {
+		formats = append(formats, fmt.Sprintf("%s (%s)", f.Name, f.Doc))
+	}
+	return &cli.Command{
+		Name:      "grade",
+		Usage:     "grade one submission or a folder of them",
+		ArgsUsage: "PATH...",
+		Description: "A PATH is a folder with the .go files of one submission, a .go file, or a folder\n" +
+			"of such folders, which is a class.\n\n" +
+			"Exit codes: 0 graded, 1 someone is below --require, 2 the command was not\n" +
+			"understood or names what is not there, 3 the grader itself failed.",
+		Flags: []cli.Flag{
+			&cli.StringSliceFlag{Name: flagFormat, Aliases: []string{"f"}, Value: cli.NewStringSlice("text"),
+				Usage: "write the report as `NAME[=FILE]`; repeat for more than one. " + strings.Join(formats, "; ")},
+			&cli.StringFlag{Name: flagOutput, Aliases: []string{"o"}, Usage: "write the report to `FILE`, not to standard output"},
+			&cli.StringFlag{Name: flagSeedFile, Usage: "draw the hidden cases from the secret text in `FILE`; without it, from the public seed for practice"},
+			&cli.StringFlag{Name: flagRequire, Usage: "exit with 1 if a submission has less than `PERCENT` of the points"},
+			&cli.StringSliceFlag{Name: flagExercise, Aliases: []string{"e"}, Usage: "grade only the exercise `ID` (repeat for more)"},
+			&cli.IntFlag{Name: flagWorkers, Usage: "grade `N` submissions at once; 0 for one per processor. It changes no result"},
+			&cli.BoolFlag{Name: flagDetails, Usage: "with the text format, every check of every submission of a class"},
+			&cli.BoolFlag{Name: flagQuiet, Aliases: []string{"q"}, Usage: "no progress on standard error"},
+		},
+		Action: grade,
+	}
+}
+
+func grade(c *cli.Context) error {
+	// Everything that can be wrong with the command is found before any work.
+	if c.NArg() == 0 {
+		return usage("gradus grade PATH... takes a folder of submissions, or one of them", "nothing to grade was named")
+	}
+	copies, err := copiesOf(c.StringSlice(flagFormat), c.String(flagOutput), c.Bool(flagDetails))
+	if err != nil {
+		return err
+	}
+	required, err := percentage(c.String(flagRequire))
+	if err != nil {
+		return err
+	}
+	if c.Int(flagWorkers) < 0 {
+		return usage("0 means one per processor", "--%s is %d", flagWorkers, c.Int(flagWorkers))
+	}
+	rubric, err := rubricFor(c.StringSlice(flagExercise))
+	if err != nil {
+		return err
+	}
+	seed, err := readSeed(c.String(flagSeedFile))
+	if err != nil {
+		return err
+	}
+	submissions, err := intake.ReadAll(c.Args().Slice())
+	if err != nil {
+		return unreadable(err)
+	}
+
+	class, err := gradeAll(c.Context, c.App.ErrWriter, c.Bool(flagQuiet), engine.Config{Rubric: rubric, Seed: seed, Workers: c.Int(flagWorkers)}, submissions)
+	if len(class.Reports) == 0 {
+		return err
+	}
+	for _, copy := range copies {
+		if err := copy.write(c.App.Writer, class); err != nil {
+			return err
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return outcome(class, required)
+}
+
+// gradeAll grades with progress. When it is interrupted it returns the class as
+// far as it is, with the error.
+func gradeAll(ctx context.Context, stderr io.Writer, quiet bool, config engine.Config, submissions []grader.Submission) (class grader.Class, err error) {
+	e, err := newEngine(ctx, config)
+	if err != nil {
+		return grader.Class{}, err
+	}
+	defer func() {
+		if closeErr := e.Close(context.WithoutCancel(ctx)); err == nil {
+			err = closeErr
+		}
+	}()
+	bar := newProgress(stderr, len(submissions), quiet)
+	reports, err := e.Grade(ctx, submissions, func(grader.Report) { bar.step() })
+	bar.end()
+	return grader.Class{Rubric: checks.Fingerprint(config.Rubric), Seed: config.Seed.Fingerprint(), Toolchain: e.Toolchain(), Reports: reports}, err
+}
+
+// outcome is how the command ends once the reports are written.
+func outcome(class grader.Class, required float64) error {
+	below := false
+	for _, r := range class.Reports {
+		if r.Broken() {
+			return &failure{exitFailure, fmt.Errorf("the grader failed on %q", r.Submission), "the report says on which checks and how; gradus doctor tells what is missing"}
+		}
+		score, points := r.Score()
+		below = below || float64(score) < required/100*float64(points)
+	}
+	if below {
+		return errBelow
+	}
+	return nil
+}
+
+// percentage reads a number from 0 to 100, with or without a percent sign.
+func percentage(text string) (float64, error) {
+	if text == "" {
+		return 0, nil
+	}
+	p, err := strconv.ParseFloat(strings.TrimSuffix(text, "%"), 64)
+	if err != nil || !(p >= 0 && p <= 100) {
+		return 0, usage("give a number from 0 to 100, such as --require 60", "--%s is %q", flagRequire, text)
+	}
+	return p, nil
+}
+
+func unreadable(err error) error {
+	hint := "name a folder of submissions, or the folder of one"
+	if errors.Is(err, intake.ErrNothing) {
+		hint = "a submission is a folder with .go files; a class is a folder of such folders"
+	}
+	return &failure{exitUsage, err, hint}
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/gradus-grader/gradus/grader"
+	"github.com/gradus-grader/gradus/grader/checks"
+	"github.com/gradus-grader/gradus/grader/engine"
+	"github.com/gradus-grader/gradus/reference"
+	"github.com/gradus-grader/gradus/specs"
+)
+
+// cacheVariable names the folder for what may be used again.
+const cacheVariable = "GRADUS_CACHE"
+
+// cacheFolder returns the folder for what may be used again. It holds nothing
+// that cannot be made anew.
+func cacheFolder() (string, error) {
+	if dir := os.Getenv(cacheVariable); dir != "" {
+		return dir, nil
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return "", usage("set "+cacheVariable+" to a folder that may be written to", "there is no folder for the cache: %w", err)
+	}
+	return filepath.Join(dir, "gradus"), nil
+}
+
+// newEngine prepares to grade: it adds the key and the cache to the rest.
+func newEngine(ctx context.Context, config engine.Config) (*engine.Engine, error) {
+	cache, err := cacheFolder()
+	if err != nil {
+		return nil, err
+	}
+	config.Cache = cache
+	if config.Key, err = keySubmission(); err != nil {
+		return nil, err
+	}
+	e, err := engine.New(ctx, config)
+	if err != nil && ctx.Err() == nil {
+		return nil, &failure{exitFailure, err, "gradus doctor tells what is missing"}
+	}
+	return e, err
+}
+
+// keySubmission returns the answer key as if a student had handed it in, which
+// is how it is compiled and asked.
+func keySubmission() (grader.Submission, error) {
+	s := grader.Submission{Name: "the answer key"}
+	entries, err := reference.Source.ReadDir(".")
+	if err != nil {
+		return s, err
+	}
+	for _, e := range entries {
+		content, err := reference.Source.ReadFile(e.Name())
+		if err != nil {
+			return s, err
+		}
+		s.Files = append(s.Files, grader.File{Name: e.Name(), Content: asStudent(content)})
+	}
+	return s, nil
+}
+
+var keyClause = regexp.MustCompile(`(?m)^package reference$`)
+
+// asStudent makes a file of the answer key one that could have been handed in.
+func asStudent(content []byte) []byte {
+	return keyClause.ReplaceAll(content, []byte("package student"))
+}
+
+// rubricFor returns the checks of the exercises with the given ids; of all, if
+// there are none.
+func rubricFor(ids []string) ([]grader.Check, error) {
+	all := checks.All()
+	if len(ids) == 0 {
+		return all, nil
+	}
+	wanted := map[specs.ID]bool{}
+	for _, id := range ids {
+		if _, ok := specs.Lookup(specs.ID(id)); !ok {
+			return nil, usage("gradus list names the exercises", "there is no exercise %q", id)
+		}
+		wanted[specs.ID(id)] = true
+	}
+	var rubric []grader.Check
+	for _, c := range all {
+		if wanted[c.Exercise] {
+			rubric = append(rubric, c)
+		}
+	}
+	return rubric, nil
+}
+
+// readSeed reads a seed file; white space around its text does not count, since
+// editors add some. Without a file it is the public seed for practice.
+func readSeed(path string) (grader.Seed, error) {
+	if path == "" {
+		return grader.PracticeSeed(), nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return grader.Seed{}, usage("a seed file holds any secret text, such as the output of: head -c 32 /dev/urandom | base64", "read the seed: %w", reason(err))
+	}
+	trimmed := strings.TrimSpace(string(text))
+	if trimmed == "" {
+		return grader.Seed{}, usage("put any secret text into it", "the seed file %q is empty", path)
+	}
+	return grader.NewSeed([]byte(trimmed)), nil
+}
+
+// reason keeps the path and what is the matter with it, without the name of the
+// system call.
+func reason(err error) error {
+	var at *os.PathError
+	if errors.As(err, &at) {
+		return fmt.Errorf("%q: %w", at.Path, at.Err)
+	}
+	return err
+}
