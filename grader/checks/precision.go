@@ -183,16 +183,18 @@ func (d precisionDescent) to(answer, key precisionNet) descent {
 }
 
 // judgeConvergence asks for the optimum of the sample that is given, β = 1/S,
-// where sampling error plays no part. a is where that is.
-func (d precisionDescent) judgeConvergence(t *tally, answer precisionNet, a float64) {
-	d.to(answer, nil).judgeEnd(t, func(c *comparison, end []float64) {
-		c.number("a = w·x + b at the end, where β = 1/S", end[0]*d.sample.X+end[1], a, arrival(a))
-	})
+// where sampling error plays no part.
+func (d precisionDescent) judgeConvergence(t *tally, answer precisionNet, o optimum) {
+	d.to(answer, nil).judgeEnd(t, func(c *comparison, end []float64) { d.judgeArrival(c, end, o) })
 }
 
-// arrival is for where a descent ends.
-func arrival(want float64) tolerance {
-	return tolerance{1e-7 * max(1, math.Abs(want)), "a right descent has come a hundred times nearer"}
+// judgeArrival judges the a = w·x + b that a descent ends with.
+func (d precisionDescent) judgeArrival(c *comparison, end []float64, o optimum) (a float64) {
+	x := d.sample.X
+	a = end[0]*x + end[1]
+	c.number("a = w·x + b at the end, where β = 1/S", a, o.a, o.arrival(approach{
+		start: d.start.W*x + d.start.B, norm2: x*x + 1, rate: d.rate, steps: d.steps, size: math.Abs(d.start.W*x) + math.Abs(d.start.B)}))
+	return a
 }
 
 func pair(u specs.Unit) []float64 { return []float64{u.W, u.B} }

@@ -21,7 +21,7 @@ func precisionReLU() []grader.Check {
 		{Exercise: specs.IDPrecisionReLU, Name: "precision-relu/descend", Points: 3_000, Run: verdict(reluDescend),
 			Doc: "Every step of the descent, the course's printed table among them. Judged to 1e-9, given a right gradient, or else by your own."},
 		{Exercise: specs.IDPrecisionReLU, Name: "precision-relu/converges", Points: 2_000, Run: verdict(reluConverges),
-			Doc: "The descent comes to β = 1/S, the optimum of the sample it is given, for small and large S, to 1e-7. For a drawn sample it " +
+			Doc: "The descent comes to β = 1/S, the optimum of the sample it is given, for small and large S, as near as right steps come. For a drawn sample it " +
 				"also lies in the exact interval about the true precision that a right program misses once in a million samples."},
 		{Exercise: specs.IDPrecisionReLU, Name: "precision-relu/dies", Points: 1_000, Run: verdict(reluDies),
 			Doc: "A step that is too long (here ε > 2/S²) leads to a ≤ 0, and there the unit stays for ever."},
@@ -134,12 +134,12 @@ func reluConverges(p *grader.Pass) grader.Verdict {
 		{name: "S = 10", sample: fourWith(10), rate: 1e-3, steps: 240},
 	} {
 		d.start = specs.Unit{W: 0.3, B: 0.2}
-		d.judgeConvergence(&t, p.Answer.PrecisionReLU, 1/meanSquare(d.sample))
+		d.judgeConvergence(&t, p.Answer.PrecisionReLU, reluOptimum(meanSquare(d.sample)))
 	}
 	drawn := drawTruth(p.Rand, 64)
 	S, x := meanSquare(drawn.sample), drawn.sample.X
 	d := precisionDescent{start: unitAt(p.Rand, 1.5/S, x, 1), rate: 0.5 / (S * S * (1 + x*x)), steps: 60}
-	d.judgeTruth(&t, p.Answer.PrecisionReLU, drawn, 1/S, func(a float64) float64 { return max(a, 0) })
+	d.judgeTruth(&t, p.Answer.PrecisionReLU, drawn, reluOptimum(S), func(a float64) float64 { return max(a, 0) })
 	return t.all()
 }
 

@@ -22,7 +22,7 @@ func precisionSoftplus() []grader.Check {
 		{Exercise: specs.IDPrecisionSoftplus, Name: "precision-softplus/descend", Points: 3_000, Run: verdict(softplusDescend),
 			Doc: "Every step of the descent. Judged to 1e-9, given a right gradient, or else by your own."},
 		{Exercise: specs.IDPrecisionSoftplus, Name: "precision-softplus/converges", Points: 2_000, Run: verdict(softplusConverges),
-			Doc: "The descent comes to β = 1/S, the optimum of the sample it is given, for small and large S, to 1e-7. For a drawn sample it " +
+			Doc: "The descent comes to β = 1/S, the optimum of the sample it is given, for small and large S, as near as right steps come. For a drawn sample it " +
 				"also lies in the exact interval about the true precision that a right program misses once in a million samples."},
 	}
 }
@@ -84,7 +84,13 @@ func softplusDescend(p *grader.Pass) grader.Verdict {
 	course := precisionDescent{name: "the course's start", start: specs.Unit{W: 0.01}, sample: specs.Sample{X: 1, Y: []float64{math.Sqrt(courseS)}}, rate: 0.01, steps: 500,
 		on: map[int]specs.Unit{100: {W: -1.02875065406027, B: -1.03875065406027}, 200: {W: -1.10936737324652, B: -1.11936737324652},
 			500: {W: -1.12358988850936, B: -1.13358988850936}}}
-	descents := []precisionDescent{published, course, {name: "no steps", start: specs.Unit{W: 0.3, B: 0.1}, sample: publishedSample(), rate: 0.1}}
+	endless := precisionDescent{name: "σ = 10⁻⁴, for which a grows without end", start: specs.Unit{W: 0.3, B: 0.2}, sample: fourWith(1e-8), rate: 4, steps: 100,
+		on: map[int]specs.Unit{1: {W: 3.9839802600208065, B: 2.6559868400138713}, 2: {W: 4.678933410448896, B: 3.1192889402992643},
+			100: {W: 23.859202141011078, B: 15.906134760674055}}}
+	thrown := precisionDescent{name: "σ = 1000 and a step too long, after which β is 0 and a rises by ε(1 + x²)", start: specs.Unit{W: 0.3, B: 0.2},
+		sample: fourWith(1e6), rate: 0.1, steps: 4, on: map[int]specs.Unit{1: {W: -98551.177301517338, B: -65700.784867678231},
+			2: {W: -98551.027301517344, B: -65700.684867678225}, 4: {W: -98550.727301517356, B: -65700.484867678213}}}
+	descents := []precisionDescent{published, course, endless, thrown, {name: "no steps", start: specs.Unit{W: 0.3, B: 0.1}, sample: publishedSample(), rate: 0.1}}
 	if p.Key.PrecisionSoftplus != nil {
 		s := drawSample(p.Rand)
 		descents = append(descents, precisionDescent{name: "drawn", start: unitAt(p.Rand, between(p.Rand, -1, 1), s.X, -1), sample: s, steps: 10, rate: 0.125})
@@ -99,16 +105,17 @@ func softplusDescend(p *grader.Pass) grader.Verdict {
 func softplusConverges(p *grader.Pass) grader.Verdict {
 	var t tally
 	for _, d := range []precisionDescent{
-		{name: "S = 0.2", sample: fourWith(0.2), rate: 4, steps: 90},
-		{name: "S = 1", sample: fourWith(1), rate: 0.5, steps: 60},
-		{name: "S = 10", sample: fourWith(10), rate: 0.1, steps: 180},
+		{name: "S = 0.2", start: specs.Unit{W: 0.3, B: 0.2}, sample: fourWith(0.2), rate: 4, steps: 90},
+		{name: "S = 1", start: specs.Unit{W: 0.3, B: 0.2}, sample: fourWith(1), rate: 0.5, steps: 60},
+		{name: "S = 10", start: specs.Unit{W: 0.3, B: 0.2}, sample: fourWith(10), rate: 0.1, steps: 180},
+		{name: "S = 10⁶", start: specs.Unit{W: -6.5, B: -2}, sample: fourWith(1e6), rate: 0.1, steps: 180},
+		{name: "S = 10⁸", start: specs.Unit{W: -9.5, B: -2}, sample: fourWith(1e8), rate: 0.1, steps: 180},
 	} {
-		d.start = specs.Unit{W: 0.3, B: 0.2}
-		d.judgeConvergence(&t, p.Answer.PrecisionSoftplus, inverseSoftplus(1/meanSquare(d.sample)))
+		d.judgeConvergence(&t, p.Answer.PrecisionSoftplus, softplusOptimum(meanSquare(d.sample)))
 	}
 	drawn := drawTruth(p.Rand, 64)
 	d := precisionDescent{start: specs.Unit{W: 0.3, B: 0.2}, rate: 1 / (1 + drawn.sample.X*drawn.sample.X), steps: 250}
-	d.judgeTruth(&t, p.Answer.PrecisionSoftplus, drawn, inverseSoftplus(1/meanSquare(drawn.sample)), func(a float64) float64 { return math.Log1p(math.Exp(a)) })
+	d.judgeTruth(&t, p.Answer.PrecisionSoftplus, drawn, softplusOptimum(meanSquare(drawn.sample)), func(a float64) float64 { return math.Log1p(math.Exp(a)) })
 	return t.all()
 }
 

@@ -39,15 +39,13 @@ func (t truth) interval() (low, high float64) {
 
 // judgeTruth asks a descent for the precision behind a drawn sample: the optimum
 // of the sample first, where sampling error plays no part, and then the truth.
-// beta is the activation, and a where it gives 1/S.
-func (d precisionDescent) judgeTruth(t *tally, answer precisionNet, drawn truth, a float64, beta func(a float64) float64) {
+// beta is the activation.
+func (d precisionDescent) judgeTruth(t *tally, answer precisionNet, drawn truth, o optimum, beta func(a float64) float64) {
 	d.sample = drawn.sample
 	d.name = fmt.Sprintf("%d draws of precision %s", len(drawn.sample.Y), digits(drawn.beta))
 	low, high := drawn.interval()
 	d.to(answer, nil).judgeEnd(t, func(c *comparison, end []float64) {
-		at := end[0]*d.sample.X + end[1]
-		c.number("a = w·x + b at the end, where β = 1/S", at, a, arrival(a))
-		got := beta(at)
+		got := beta(d.judgeArrival(c, end, o))
 		c.that(low <= got && got <= high, "β at the end", digits(got),
 			fmt.Sprintf("a number from %s to %s, which a right program misses once in a million samples", digits(low), digits(high)))
 	})
