@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path"
-	"runtime"
-	"strings"
 
 	"github.com/gradus-grader/gradus/specs"
 )
@@ -22,9 +19,9 @@ type Interrupt struct {
 // Error returns the summary.
 func (i *Interrupt) Error() string { return i.Summary }
 
-// Judge runs one check and returns its result, whatever happens: an answer that
-// is a panic is the submission's doing, any other panic or error is Broken. It
-// is safe for concurrent use with different passes.
+// Judge runs one check and returns its result, whatever happens: an [Interrupt]
+// and [specs.ErrNotImplemented] are the submission's doing, any other panic or
+// error is Broken. It is safe for concurrent use with different passes.
 func Judge(ctx context.Context, c Check, p *Pass) (r Result) {
 	r = NewResult(c)
 	if ctx.Err() != nil {
@@ -45,7 +42,7 @@ func Judge(ctx context.Context, c Check, p *Pass) (r Result) {
 	return r.judged(verdict)
 }
 
-// interrupted tells whose panic it was. It is called while panicking.
+// interrupted tells whose panic it was.
 func interrupted(r Result, v any) Result {
 	err, _ := v.(error)
 	var stop *Interrupt
@@ -59,25 +56,5 @@ func interrupted(r Result, v any) Result {
 	case errors.Is(err, specs.ErrNotImplemented):
 		return r.Without(NotAttempted, "not attempted")
 	}
-	if line, ok := studentLine(); ok {
-		return r.Without(Crashed, fmt.Sprintf("panicked: %v, at %s", v, line))
-	}
 	return r.Without(Broken, fmt.Sprintf("the grader failed: panic: %v", v))
-}
-
-// studentLine returns the file and line of package student that is nearest to
-// the panic under way. It is how a student's own mistake is told from ours when
-// both run in one process, as under go test.
-func studentLine() (string, bool) {
-	pc := make([]uintptr, 64)
-	frames := runtime.CallersFrames(pc[:runtime.Callers(2, pc)])
-	for {
-		f, more := frames.Next()
-		if strings.Contains(f.Function, "/student.") {
-			return fmt.Sprintf("%s:%d", path.Base(f.File), f.Line), true
-		}
-		if !more {
-			return "", false
-		}
-	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/gradus-grader/gradus/grader"
 	"github.com/gradus-grader/gradus/grader/checks"
 	"github.com/gradus-grader/gradus/grader/report"
+	"github.com/gradus-grader/gradus/grader/wire"
 	"github.com/gradus-grader/gradus/student"
 )
 
@@ -53,12 +54,14 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// judge runs a check on your code directly, so that a debugger stops in it and a
-// panic shows its line. A check that does not end is left behind.
+// judge runs a check on your code in this process, so that a debugger stops in
+// it; each call gets copies of its arguments, as it does when it is graded. A
+// check that does not end is left behind.
 func judge(c grader.Check) grader.Result {
+	ask := func(question []byte) ([]byte, error) { return wire.Serve(student.Solution(), question), nil }
 	done := make(chan grader.Result, 1)
 	go func() {
-		done <- grader.Judge(context.Background(), c, &grader.Pass{Answer: student.Solution(), Rand: grader.PracticeSeed().Rand(c.Name)})
+		done <- grader.Judge(context.Background(), c, &grader.Pass{Answer: wire.Client(ask, wire.Fail), Rand: grader.PracticeSeed().Rand(c.Name)})
 	}()
 	select {
 	case result := <-done:

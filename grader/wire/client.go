@@ -25,6 +25,14 @@ func (m *Malformed) Error() string {
 	return fmt.Sprintf("malformed answer from %s: %s", m.Method, m.Problem)
 }
 
+// Edited is the error of a call after which the student's method has changed a
+// slice that it was given. What it returned is not looked at.
+type Edited struct {
+	Method string // such as "XORLinear.Fit"
+}
+
+func (e *Edited) Error() string { return e.Method + " changed its arguments" }
+
 // Client returns a Solution whose every method asks through exchange. It is the
 // host's end.
 //
@@ -37,6 +45,7 @@ func (m *Malformed) Error() string {
 //
 //   - [specs.ErrNotImplemented]: the exercise, or this method, is not solved yet;
 //   - a [*Panic]: the student's code panicked;
+//   - an [*Edited]: it changed its arguments;
 //   - a [*Malformed]: what came back is no answer;
 //   - the error of exchange, as it is.
 //
@@ -74,7 +83,7 @@ func (c caller) ask(m method, arguments encoder) *results {
 	if err != nil {
 		panic(c.failed(err))
 	}
-	r := &results{decoder{message: response}, c, m}
+	r := &results{decoder: decoder{message: response}, caller: c, method: m}
 	switch status := r.byte(); status {
 	case answered:
 		return r
@@ -82,6 +91,8 @@ func (c caller) ask(m method, arguments encoder) *results {
 		err = specs.ErrNotImplemented
 	case panicked:
 		err = r.panic()
+	case edited:
+		err = &Edited{Method: r.name()}
 	case misunderstood:
 		r.fail("the question was not understood: " + r.text())
 	default:
@@ -110,7 +121,9 @@ type results struct {
 func (r *results) end() {
 	r.decoder.end()
 	if r.problem != "" {
-		name := string(r.caller.exercise) + "." + string(r.method)
-		panic(r.caller.failed(&Malformed{Method: name, Problem: r.problem}))
+		panic(r.caller.failed(&Malformed{Method: r.name(), Problem: r.problem}))
 	}
 }
+
+// name is the method that was asked.
+func (r *results) name() string { return string(r.caller.exercise) + "." + string(r.method) }

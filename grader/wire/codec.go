@@ -59,6 +59,8 @@ type decoder struct {
 	message []byte
 	at      int // where the next value begins
 	problem string
+	lends   bool // whether the slices it returns are to come back unchanged
+	loans   []loan
 }
 
 func (d *decoder) fail(problem string) {
@@ -158,10 +160,14 @@ func (d *decoder) failure() error {
 }
 
 // A count takes eight bytes, which is the least that a row can be.
-func (d *decoder) vector() []float64   { return takeAll(d, 8, (*decoder).float) }
-func (d *decoder) matrix() [][]float64 { return takeAll(d, 8, (*decoder).vector) }
-func (d *decoder) ints() []int         { return takeAll(d, 8, (*decoder).int) }
-func (d *decoder) order() [][]int      { return takeAll(d, 8, (*decoder).ints) }
+func (d *decoder) vector() []float64   { return lend(d, (*decoder).takeVector, sameVector) }
+func (d *decoder) matrix() [][]float64 { return lend(d, (*decoder).takeMatrix, sameMatrix) }
+func (d *decoder) order() [][]int      { return lend(d, (*decoder).takeOrder, sameOrder) }
+
+func (d *decoder) takeVector() []float64   { return takeAll(d, 8, (*decoder).float) }
+func (d *decoder) takeMatrix() [][]float64 { return takeAll(d, 8, (*decoder).takeVector) }
+func (d *decoder) takeInts() []int         { return takeAll(d, 8, (*decoder).int) }
+func (d *decoder) takeOrder() [][]int      { return takeAll(d, 8, (*decoder).takeInts) }
 
 func takeAll[T any](d *decoder, size int, take func(*decoder) T) []T {
 	n := d.count(size)

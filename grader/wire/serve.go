@@ -4,15 +4,15 @@ import "github.com/gradus-grader/gradus/specs"
 
 // Serve answers one question with the methods of s. It is the guest's end.
 //
-// A panic of the student's code is an answer, and so is a question that is
-// malformed or asks for what does not exist, although [Client] sends no such
-// thing. A nil field of s answers as an untouched stub does.
+// A panic of the student's code is an answer, and so are arguments that it
+// changed, and a question that is malformed or asks for what does not exist,
+// although [Client] sends no such thing. A nil field of s answers as an untouched stub does.
 //
 // What cannot be recovered is the sandbox's business: os.Exit, runtime.Goexit,
 // a stack overflow, exhausted memory, a deadlock, a panic in another goroutine.
 // Then Serve does not return.
 func Serve(s specs.Solution, request []byte) (response []byte) {
-	q := &decoder{message: request}
+	q := &decoder{message: request, lends: true}
 	a := answer(s, q)
 	if q.problem != "" {
 		// Whatever the student's method made of half a question does not count.
@@ -33,6 +33,9 @@ func answer(s specs.Solution, q *decoder) (a encoder) {
 		q.fail("no method " + string(x) + "." + string(m))
 	}
 	q.end()
+	if !q.intact() {
+		return encoder{edited}
+	}
 	return a
 }
 

@@ -7,5 +7,5 @@ import "embed"
 // they are a package of its own: they import package specs, of which
 // specs.Contract suffices, and a few small packages of the standard library.
 //
-//go:embed wire.go codec.go layout.go panic.go serve.go
+//go:embed wire.go codec.go layout.go loan.go panic.go serve.go
 var Guest embed.FS

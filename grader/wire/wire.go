@@ -16,6 +16,7 @@
 //	         | 2               not implemented
 //	         | 3 value frames  panicked
 //	         | 4 problem       misunderstood: the question was malformed
+//	         | 5               edited: a slice of the arguments is not as it was
 //
 // Integers and the bits of floats take eight bytes, least significant first; a
 // status or a bool takes one. Strings and slices are a count and then the bytes
@@ -69,6 +70,7 @@ const (
 	notImplemented
 	panicked
 	misunderstood
+	edited
 )
 
 // What the guest says in words is cut to these lengths, at both ends.
