@@ -51,11 +51,19 @@ func reluLibrary() unitLibrary {
 }
 
 func reluForward(p *grader.Pass) grader.Verdict {
-	return judgeForward(p.Answer.PrecisionReLU, reluPoints(p), reluLibrary())
+	points := reluPoints(p)
+	if p.Key.PrecisionReLU == nil {
+		points = append(points, forwardVariations(p.Rand, p.Answer.PrecisionReLU)...)
+	}
+	return judgeForward(p.Answer.PrecisionReLU, points, reluLibrary())
 }
 
 func reluBackward(p *grader.Pass) grader.Verdict {
-	return judgeBackward(p.Answer.PrecisionReLU, reluPoints(p), func(float64) float64 { return 1 }, reluLibrary())
+	points := reluPoints(p)
+	if p.Key.PrecisionReLU == nil {
+		points = append(points, backwardVariations(p.Rand, p.Answer.PrecisionReLU, func(a float64) float64 { return a })...)
+	}
+	return judgeBackward(p.Answer.PrecisionReLU, points, func(float64) float64 { return 1 }, reluLibrary())
 }
 
 func reluInactive(p *grader.Pass) grader.Verdict {

@@ -45,11 +45,19 @@ func softplusLibrary() unitLibrary {
 }
 
 func softplusForward(p *grader.Pass) grader.Verdict {
-	return judgeForward(p.Answer.PrecisionSoftplus, softplusPoints(p), softplusLibrary())
+	points := softplusPoints(p)
+	if p.Key.PrecisionSoftplus == nil {
+		points = append(points, forwardVariations(p.Rand, p.Answer.PrecisionSoftplus)...)
+	}
+	return judgeForward(p.Answer.PrecisionSoftplus, points, softplusLibrary())
 }
 
 func softplusBackward(p *grader.Pass) grader.Verdict {
-	return judgeBackward(p.Answer.PrecisionSoftplus, softplusPoints(p), func(a float64) float64 { return 1 / (1 + math.Exp(-a)) }, softplusLibrary())
+	points := softplusPoints(p)
+	if p.Key.PrecisionSoftplus == nil {
+		points = append(points, backwardVariations(p.Rand, p.Answer.PrecisionSoftplus, func(a float64) float64 { return math.Log1p(math.Exp(a)) })...)
+	}
+	return judgeBackward(p.Answer.PrecisionSoftplus, points, func(a float64) float64 { return 1 / (1 + math.Exp(-a)) }, softplusLibrary())
 }
 
 func softplusTails(p *grader.Pass) grader.Verdict {
