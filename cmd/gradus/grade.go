@@ -38,8 +38,9 @@ func gradeCommand() *cli.Command {
 		Name:      "grade",
 		Usage:     "grade one submission or a folder of them",
 		ArgsUsage: "PATH...",
-		Description: "A PATH is a folder with the .go files of one submission, a .go file, or a folder\n" +
-			"of such folders, which is a class.\n\n" +
+		Description: "A PATH is a folder with the .go files of one submission, a .go file, a zip, tar or\n" +
+			"tar.gz of them, or a folder or archive of such submissions, which is a class. The\n" +
+			"downloads of Moodle, Canvas, Gradescope and GitHub Classroom are read as they are.\n\n" +
 			"Exit codes: 0 graded, 1 someone is below --require, 2 the command was not\n" +
 			"understood or names what is not there, 3 the grader itself failed.",
 		Flags: []cli.Flag{
@@ -149,8 +150,12 @@ func percentage(text string) (float64, error) {
 
 func unreadable(err error) error {
 	hint := "name a folder of submissions, or the folder of one"
-	if errors.Is(err, intake.ErrNothing) {
+	var archive *intake.ArchiveError
+	switch {
+	case errors.Is(err, intake.ErrNothing):
 		hint = "a submission is a folder with .go files; a class is a folder of such folders"
+	case errors.As(err, &archive):
+		hint = "" // its sentence has the way out
 	}
 	return &failure{exitUsage, err, hint}
 }

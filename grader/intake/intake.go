@@ -1,10 +1,12 @@
 // Package intake reads what students handed in: it stands at the entrance of
-// the flow and turns folders and files into [grader.Submission] values.
+// the flow and turns folders, files, archives and the downloads of learning
+// platforms into [grader.Submission] values.
 //
-// It opens regular files only, never follows a symbolic link, and reads no more
-// of a file than may be graded. A student's mistake, such as an empty folder or
-// a file that is too large, is written on the submission; an error means that
-// the operator named something that cannot be read.
+// It opens regular files only, never follows a link, reads no more of a file
+// than may be graded, and writes nothing: an archive is read in memory, and a
+// path in it is only ever a name. A student's mistake, such as an empty folder or
+// an archive that leads out of itself, is written on the submission; an error
+// means that the operator named something that cannot be read.
 package intake
 
 import (
@@ -13,17 +15,33 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
-	"unicode/utf8"
+	"time"
 
 	"github.com/gradus-grader/gradus/grader"
 )
 
-// MaxFile is the size in bytes above which a file is refused unread.
-const MaxFile = 256 << 10
-
 // ErrNothing is the error of a folder in which there is nothing to grade.
 var ErrNothing = errors.New("there is no Go file and no folder with any")
+
+// Entry is a submission with what the place where it was found tells about it.
+type Entry struct {
+	grader.Submission
+	Students []Student // who handed it in, several if it is a group; none if the place does not tell
+	Late     bool      // the platform says that it came late
+	Attempt  int       // 1 for the first; 0 if the place does not tell
+	Handed   time.Time // when; zero if the place does not tell
+}
+
+// Student is who a platform says somebody is. Fields that it does not give are
+// empty.
+type Student struct {
+	Name  string
+	ID    string // the platform's key: Moodle's participant, Canvas's user, Gradescope's sid, a GitHub user name
+	Email string
+}
+
+// Reader reads submissions within limits; its zero value is ready for use.
+type Reader struct{ Limits Limits }
 
 // Read returns the submissions at a path:
 //
@@ -31,52 +49,84 @@ var ErrNothing = errors.New("there is no Go file and no folder with any")
 //   - a folder with .go files is one submission, and so is the repository that
 //     students are given: a folder with a go.mod and .go files in its folder
 //     student;
-//   - any other folder is a class: each folder in it is a submission, one that
-//     is empty included, in the order of their names. The files may stand in a
-//     folder student there too.
+//   - the download of a whole assignment from Moodle, Canvas or Gradescope is a
+//     class, and so is the folder into which GitHub Classroom clones; they are
+//     told by their names;
+//   - any other folder is a class: each folder and each archive in it is a
+//     submission, one that is empty included, in the order of their names. The
+//     files may stand in a folder student there too;
+//   - a zip, tar or tar.gz is what the folder in it would be, whatever folders
+//     it is wrapped in.
 //
-// A submission is named for its folder, or for its file without the ending.
-func Read(path string) ([]grader.Submission, error) {
-	info, err := os.Stat(path)
+// A student may hand in an archive in place of files. No archive within it is
+// opened.
+//
+// A submission is named for its student, where the platform tells, or else for its
+// folder, or for its file without the ending. Names are unique.
+func (r Reader) Read(path string) ([]Entry, error) {
+	limits, err := r.Limits.complete()
 	if err != nil {
+		return nil, err
+	}
+	in := reader{limits}
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
 		return nil, fmt.Errorf("read submissions: %w", err)
+	case info.IsDir():
+		return in.readFolder(path)
+	case info.Mode().IsRegular() && isGo(path):
+		return in.readFile(path)
+	case info.Mode().IsRegular() && isArchive(path):
+		return in.readArchive(path, info)
+	default:
+		return nil, fmt.Errorf("read submissions: %q is neither a folder nor a .go file nor a zip, tar or tar.gz", path)
 	}
-	if !info.IsDir() {
-		if !isGo(path) || !info.Mode().IsRegular() {
-			return nil, fmt.Errorf("read submissions: %q is neither a folder nor a .go file", path)
-		}
-		return []grader.Submission{readFile(path, info)}, nil
+}
+
+// Read returns the submissions at a path, within the default limits, as
+// [Reader.Read] does.
+func Read(path string) ([]grader.Submission, error) {
+	entries, err := Reader{}.Read(path)
+	var submissions []grader.Submission
+	for _, e := range entries {
+		submissions = append(submissions, e.Submission)
 	}
-	switch repository := filepath.Join(path, "student"); {
-	case holdsGo(path):
-		return []grader.Submission{readFolder(path, nameOf(path))}, nil
-	case exists(filepath.Join(path, "go.mod")) && holdsGo(repository):
-		return []grader.Submission{readFolder(repository, nameOf(path))}, nil
-	}
-	return readClass(path)
+	return submissions, err
 }
 
 // ReadAll reads several paths. A name that is taken gives way to the path of the
 // submission, as it was written.
 func ReadAll(paths []string) ([]grader.Submission, error) {
-	var all []grader.Submission
+	entries, err := Reader{}.ReadAll(paths)
+	var submissions []grader.Submission
+	for _, e := range entries {
+		submissions = append(submissions, e.Submission)
+	}
+	return submissions, err
+}
+
+// ReadAll reads several paths. A name that is taken gives way to the path of the
+// submission, as it was written.
+func (r Reader) ReadAll(paths []string) ([]Entry, error) {
+	var all []Entry
 	taken, read := map[string]bool{}, map[string]bool{}
 	for _, path := range paths {
-		submissions, err := Read(path)
+		entries, err := r.Read(path)
 		if err != nil {
 			return nil, err
 		}
-		for _, s := range submissions {
-			at := written(path, s.Name)
+		for _, e := range entries {
+			at := written(path, e.Name)
 			if read[absolute(at)] {
 				return nil, fmt.Errorf("read submissions: %q is named twice", at)
 			}
 			read[absolute(at)] = true
-			if taken[s.Name] {
-				s.Name = at
+			if taken[e.Name] {
+				e.Name = at
 			}
-			taken[s.Name] = true
-			all = append(all, s)
+			taken[e.Name] = true
+			all = append(all, e)
 		}
 	}
 	return all, nil
@@ -85,136 +135,58 @@ func ReadAll(paths []string) ([]grader.Submission, error) {
 // written is the path of a submission of that name read from a path: the path, or
 // one in it.
 func written(path, name string) string {
-	if name != nameOf(path) {
+	if name != nameOf(path) && name != stem(nameOf(path)) {
 		path = filepath.Join(path, name)
 	}
 	return legible(filepath.ToSlash(filepath.Clean(path)))
 }
 
-// readClass reads each folder in a folder.
-func readClass(path string) ([]grader.Submission, error) {
-	entries, err := os.ReadDir(path)
+// reader reads within limits that are complete.
+type reader struct{ Limits }
+
+func (r reader) readFolder(path string) ([]Entry, error) {
+	root, err := openDisk(path)
+	if err != nil {
+		return nil, err
+	}
+	defer root.root.Close()
+	return r.read(place{root, "."}, path, nameOf(path), false)
+}
+
+// readFile reads a file, or the one that a link of the operator's leads to.
+func (r reader) readFile(path string) ([]Entry, error) {
+	to, err := filepath.EvalSymlinks(path)
 	if err != nil {
 		return nil, fmt.Errorf("read submissions: %w", err)
 	}
-	var class []grader.Submission
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), ".") {
-			continue
-		}
-		dir := filepath.Join(path, e.Name())
-		switch {
-		case e.IsDir() && !holdsGo(dir) && holdsGo(filepath.Join(dir, "student")):
-			class = append(class, readFolder(filepath.Join(dir, "student"), legible(e.Name())))
-		case e.IsDir():
-			class = append(class, readFolder(dir, legible(e.Name())))
-		case e.Type()&fs.ModeSymlink != 0:
-			class = append(class, grader.Submission{Name: legible(e.Name()), Refusal: "it is a symbolic link, which is not followed; hand in the folder itself"})
-		}
-	}
-	if len(class) == 0 {
-		return nil, fmt.Errorf("read submissions: %q: %w", path, ErrNothing)
-	}
-	if deeper, ok := classWithin(class); ok {
-		return nil, fmt.Errorf("read submissions: %q holds no submission, but %q may be a class", path, filepath.Join(path, deeper))
-	}
-	return class, nil
-}
-
-// classWithin returns the name of a folder that was taken for a submission and
-// looks like a class, where nobody at all has handed in a file: the operator
-// will have named the folder above.
-func classWithin(class []grader.Submission) (name string, ok bool) {
-	for _, s := range class {
-		if len(s.Files) > 0 {
-			return "", false
-		}
-		if len(s.Notes) > 0 && !ok {
-			name, ok = s.Name, true
-		}
-	}
-	return name, ok
-}
-
-// readFolder reads the .go files of one submission.
-func readFolder(dir, name string) grader.Submission {
-	s := grader.Submission{Name: name}
-	entries, err := os.ReadDir(dir)
+	root, err := openDisk(filepath.Dir(to))
 	if err != nil {
-		s.Refusal = "its folder cannot be read: " + reason(err)
-		return s
+		return nil, err
 	}
-	for _, e := range entries {
-		name := e.Name()
-		switch {
-		case e.IsDir() && !strings.HasPrefix(name, ".") && holdsGo(filepath.Join(dir, name)):
-			s.Notes = append(s.Notes, fmt.Sprintf("the folder %q is left out: the files of a submission stand in one folder", legible(name)))
-		case e.IsDir() || !isGo(name):
-		case !e.Type().IsRegular():
-			s.Files = append(s.Files, grader.File{Name: name, Refusal: "it is not a regular file; hand in a copy of the file itself"})
-		default:
-			s.Files = append(s.Files, read(filepath.Join(dir, name)))
-		}
-	}
-	if len(s.Files) == 0 {
-		s.Refusal = "it holds no Go file"
-	}
-	return s
+	defer root.root.Close()
+	name := nameOf(path)
+	f := r.file(root, piece{item{name: name}, name, filepath.Base(to)})
+	return []Entry{{Submission: grader.Submission{Name: stem(name), Files: []grader.File{f}}}}, nil
 }
 
-func readFile(path string, info fs.FileInfo) grader.Submission {
-	return grader.Submission{Name: strings.TrimSuffix(legible(info.Name()), ".go"), Files: []grader.File{read(path)}}
-}
-
-// read reads a regular file, or says why it did not.
-func read(path string) grader.File {
-	f := grader.File{Name: filepath.Base(path)}
-	info, err := os.Lstat(path)
-	switch {
-	case err != nil:
-		f.Refusal = "it cannot be read: " + reason(err)
-	case info.Size() > MaxFile:
-		f.Refusal = fmt.Sprintf("it is larger than %d KiB", MaxFile>>10)
-	default:
-		if f.Content, err = os.ReadFile(path); err != nil {
-			f.Refusal = "it cannot be read: " + reason(err)
-		}
+func (r reader) readArchive(path string, info fs.FileInfo) ([]Entry, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read submissions: %w", err)
 	}
-	return f
-}
-
-// reason returns an error without the path in it, which is ours and not the
-// student's.
-func reason(err error) string {
-	var in *fs.PathError
-	if errors.As(err, &in) {
-		return in.Err.Error()
+	defer f.Close()
+	a, err := openArchive(f, info.Size(), filepath.Base(path), false, r.Limits)
+	if err != nil {
+		return nil, &ArchiveError{err.Error()}
 	}
-	return err.Error()
-}
-
-func isGo(name string) bool { return strings.HasSuffix(name, ".go") }
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
-
-// holdsGo reports whether a folder, not a link to one, holds a Go file.
-func holdsGo(dir string) bool {
-	if info, err := os.Lstat(dir); err != nil || !info.IsDir() {
-		return false
+	entries, err := r.read(place{a, "."}, path, stem(nameOf(path)), true)
+	if problem := a.untold(); problem != "" {
+		return nil, &ArchiveError{problem}
 	}
-	entries, _ := os.ReadDir(dir)
-	for _, e := range entries {
-		if isGo(e.Name()) {
-			return true
-		}
-	}
-	return false
+	return entries, err
 }
 
-// nameOf returns the name of a folder, however it was written.
+// nameOf returns the name of a folder or file, however it was written.
 func nameOf(path string) string { return legible(filepath.Base(absolute(path))) }
 
 func absolute(path string) string {
@@ -222,22 +194,4 @@ func absolute(path string) string {
 		return abs
 	}
 	return filepath.Clean(path)
-}
-
-// legible makes any file name UTF-8, its other bytes as \xNN.
-func legible(name string) string {
-	if utf8.ValidString(name) {
-		return name
-	}
-	var b strings.Builder
-	for len(name) > 0 {
-		r, size := utf8.DecodeRuneInString(name)
-		if r == utf8.RuneError && size == 1 {
-			fmt.Fprintf(&b, `\x%02x`, name[0])
-		} else {
-			b.WriteRune(r)
-		}
-		name = name[size:]
-	}
-	return b.String()
 }

@@ -49,7 +49,6 @@ func briefs(class []grader.Submission) []brief {
 }
 
 func TestRead(t *testing.T) {
-	const text = "package student\n"
 	for _, tt := range []struct {
 		name, why string
 		files     map[string]string
