@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 
 	"github.com/gradus-grader/gradus/grader"
+	"github.com/gradus-grader/gradus/grader/checks/diagnose"
 	"github.com/gradus-grader/gradus/specs"
 )
 
@@ -44,6 +45,7 @@ type hiddenUnit struct {
 	points     []unitPoint
 	tails      []unitPoint
 	atZeroFrom float64 // least derivative allowed at z = 0 where there is a kink; NaN for none
+	library    diagnose.HiddenUnit
 }
 
 func smooth(q unitPoint) (value, derivative tolerance) {
@@ -53,21 +55,21 @@ func smooth(q unitPoint) (value, derivative tolerance) {
 func integral(unitPoint) (value, derivative tolerance) { return exactly(), exactly() }
 
 func relu() hiddenUnit {
-	return hiddenUnit{name: "ReLU", tol: integral, atZeroFrom: 0,
+	return hiddenUnit{name: "ReLU", tol: integral, atZeroFrom: 0, library: diagnose.HiddenReLU(),
 		of:     func(a specs.Activations) func(float64) (float64, float64) { return a.ReLU },
 		points: []unitPoint{{1.5, 1.5, 1}, {-1.5, 0, 0}, {1e-300, 1e-300, 1}, {-1e-300, 0, 0}, {1000, 1000, 1}, {-1000, 0, 0}, {0, 0, 0}},
 	}
 }
 
 func absolute() hiddenUnit {
-	return hiddenUnit{name: "Abs", tol: integral, atZeroFrom: -1,
+	return hiddenUnit{name: "Abs", tol: integral, atZeroFrom: -1, library: diagnose.HiddenAbs(),
 		of:     func(a specs.Activations) func(float64) (float64, float64) { return a.Abs },
 		points: []unitPoint{{1.5, 1.5, 1}, {-1.5, 1.5, -1}, {1e-300, 1e-300, 1}, {-1e-300, 1e-300, -1}, {1000, 1000, 1}, {-1000, 1000, -1}, {0, 0, 0}},
 	}
 }
 
 func softplus() hiddenUnit {
-	return hiddenUnit{name: "Softplus", tol: smooth, atZeroFrom: math.NaN(),
+	return hiddenUnit{name: "Softplus", tol: smooth, atZeroFrom: math.NaN(), library: diagnose.HiddenSoftplus(),
 		of: func(a specs.Activations) func(float64) (float64, float64) { return a.Softplus },
 		points: []unitPoint{
 			{0, 0.6931471805599453, 0.5}, {2, 2.1269280110429727, 0.8807970779778825}, {-3, 0.04858735157374196, 0.04742587317756678},
@@ -80,7 +82,7 @@ func softplus() hiddenUnit {
 }
 
 func sigmoid() hiddenUnit {
-	return hiddenUnit{name: "Sigmoid", tol: smooth, atZeroFrom: math.NaN(),
+	return hiddenUnit{name: "Sigmoid", tol: smooth, atZeroFrom: math.NaN(), library: diagnose.HiddenSigmoid(),
 		of: func(a specs.Activations) func(float64) (float64, float64) { return a.Sigmoid },
 		points: []unitPoint{
 			{0, 0.5, 0.25}, {2, 0.8807970779778825, 0.1049935854035065}, {-3, 0.04742587317756678, 0.045176659730912},
@@ -93,7 +95,7 @@ func sigmoid() hiddenUnit {
 }
 
 func tanh() hiddenUnit {
-	return hiddenUnit{name: "Tanh", tol: smooth, atZeroFrom: math.NaN(),
+	return hiddenUnit{name: "Tanh", tol: smooth, atZeroFrom: math.NaN(), library: diagnose.HiddenTanh(),
 		of: func(a specs.Activations) func(float64) (float64, float64) { return a.Tanh },
 		points: []unitPoint{
 			{0, 0, 1}, {1, 0.7615941559557649, 0.41997434161402614}, {-2, -0.9640275800758169, 0.07065082485316443}, {0.25, 0.24491866240370913, 0.940014848806378},
@@ -123,8 +125,19 @@ func judgeUnit(unit func() hiddenUnit) func(context.Context, *grader.Pass) (grad
 				c.number("the derivative", derivative, q.derivative, derivativeTol)
 			})
 		}
-		return t.all(), nil
+		v := t.all()
+		name(&v, func() []diagnose.Fault { return u.library.Faults(u.ask(answer, diagnose.HiddenPoints())) })
+		return v, nil
 	}
+}
+
+// ask asks a unit at the points of the library.
+func (hiddenUnit) ask(answer func(z float64) (value, derivative float64), at []float64) (z []float64, got []diagnose.UnitAnswer) {
+	got = make([]diagnose.UnitAnswer, len(at))
+	for i, z := range at {
+		got[i].Value, got[i].Derivative = answer(z)
+	}
+	return at, got
 }
 
 // draw draws points of both signs with the key's answers.
@@ -152,7 +165,15 @@ func judgeTails(unit func() hiddenUnit) func(context.Context, *grader.Pass) (gra
 				c.number("the derivative", derivative, q.derivative, tailTolerance(q.derivative, loose))
 			})
 		}
-		return t.all(), nil
+		v := t.all()
+		name(&v, func() []diagnose.Fault {
+			answer := u.of(p.Answer.Activations)
+			if z, got := u.ask(answer, diagnose.HiddenPoints()); !u.library.Right(z, got) {
+				return u.library.Faults(z, got) // it is the wrong function, in the tails too
+			}
+			return u.library.TailFaults(u.ask(answer, diagnose.HiddenTails()))
+		})
+		return v, nil
 	}
 }
 

@@ -145,6 +145,14 @@ func TestExplanations(t *testing.T) {
 		{"two known mistakes", "the first of them is in the summary", "precision-softplus/backward", "half-loss", func(s *specs.Solution) { s.PrecisionSoftplus = softplusHalf{} }},
 		{"an odd factor in the gradient", "the library has no such thing, but the loss is right", "precision-relu/backward", "not-the-derivative", func(s *specs.Solution) { s.PrecisionReLU = reluOdd{1, 1.37} }},
 		{"an odd factor in loss and gradient", "they agree with one another", "precision-relu/backward", "another-loss", func(s *specs.Solution) { s.PrecisionReLU = reluOdd{1.37, 1.37} }},
+		{"a small constant", "it looks like low precision, and is proved to be something else", "precision-relu/backward", "constant-added-to-beta", func(s *specs.Solution) { s.PrecisionReLU = reluEpsilon{} }},
+		{"a rectifier for a softplus", "in the tails it looks like a softplus that lost its digits", "activations/softplus-tails", "relu-for-softplus", func(s *specs.Solution) { s.Activations = unitsRectified{} }},
+		{"a naive softplus", "the formula that overflowed is named", "activations/softplus-tails", "naive-softplus", func(s *specs.Solution) { s.Activations = unitsNaive{} }},
+		{"a history that is short", "its length has no library", "precision-sgd/history", "", func(s *specs.Solution) { s.PrecisionSGD = sgdShort{} }},
+		{"clipped by value", "the library names the term", "precision-sgd/clip", "clips-each-part", func(s *specs.Solution) { s.PrecisionSGD = sgdByValue{} }},
+		{"a surface turned", "its shape is wrong, and that has a name", "precision-landscape/surface", "transposed", func(s *specs.Solution) { s.PrecisionLandscape = landscapeTurned{} }},
+		{"the square of the sum", "named in the tails too", "precision-landscape/tails", "square-of-sum", func(s *specs.Solution) { s.PrecisionLandscape = landscapeSlip{} }},
+		{"hard assignment", "the responsibilities alone", "mixture-means/forward", "hard-assignment", func(s *specs.Solution) { s.MixtureMeans, s.TwoPrecisions = meansHard{}, constantTwo{} }},
 		{"a numerical derivative", "right to seven digits of sixteen", "precision-softplus/backward", "low-precision", func(s *specs.Solution) { s.PrecisionSoftplus = softplusNumerical{} }},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -153,7 +161,9 @@ func TestExplanations(t *testing.T) {
 			r := status(t, report(answer, reference.Solution()), tt.check)
 			require.NotEmpty(t, r.Findings)
 			assert.Equal(t, tt.code, r.Findings[0].Code, tt.why)
-			assert.Equal(t, r.Summary, r.Findings[0].Why)
+			if tt.code != "" {
+				assert.Equal(t, r.Summary, r.Findings[0].Why)
+			}
 		})
 	}
 }

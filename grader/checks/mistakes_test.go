@@ -221,6 +221,12 @@ func (unitsNaive) Softplus(z float64) (float64, float64) {
 	return math.Log(1 + math.Exp(z)), 1 / (1 + math.Exp(-z))
 }
 
+type unitsRectified struct{ reference.Activations }
+
+func (unitsRectified) Softplus(z float64) (float64, float64) {
+	return max(z, 0), 1 / (1 + math.Exp(-z))
+}
+
 type unitsSlope struct{ reference.Activations }
 
 func (unitsSlope) ReLU(z float64) (float64, float64) { return max(z, 0), 1 }
@@ -336,6 +342,16 @@ func (n reluOdd) Backward(a, beta float64, s specs.Sample) specs.UnitGradient {
 
 func (n reluOdd) Descend(start specs.Unit, s specs.Sample, rate float64, steps int) []specs.Unit {
 	return descendBy(n, start, s, rate, steps)
+}
+
+// reluEpsilon is afraid of 1/0.
+type reluEpsilon struct{ reference.PrecisionReLU }
+
+func (n reluEpsilon) Backward(a, beta float64, s specs.Sample) specs.UnitGradient {
+	if a <= 0 {
+		return n.PrecisionReLU.Backward(a, beta, s)
+	}
+	return n.PrecisionReLU.Backward(a, beta+1e-8, s)
 }
 
 type reluSum struct{ reference.PrecisionReLU }

@@ -99,7 +99,16 @@ func mixtureForward(p *grader.Pass) grader.Verdict {
 	part("μ", func(v values) [][]float64 { return v.mu }, func(q mixturePoint) [][]float64 { return q.mu })
 	part("r", func(v values) [][]float64 { return v.r }, func(q mixturePoint) [][]float64 { return q.r })
 	part("L", func(v values) [][]float64 { return row(v.loss) }, func(q mixturePoint) [][]float64 { return row(q.loss) })
-	return t.share()
+	v := t.share()
+	name(&v, func() []diagnose.Fault {
+		points := diagnose.MixturePoints()
+		got := make([]diagnose.MixtureAnswer, len(points))
+		for i, q := range points {
+			got[i].Mu, got[i].R, got[i].Loss = p.Answer.MixtureMeans.Forward(q.Heads, q.X, q.Y)
+		}
+		return diagnose.MixtureForward(points, got)
+	})
+	return v
 }
 
 // mixtureRounding allows for terms of the size of (y − μ)² at these points.

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/gradus-grader/gradus/grader"
+	"github.com/gradus-grader/gradus/grader/checks/diagnose"
 	"github.com/gradus-grader/gradus/grader/numeric"
 	"github.com/gradus-grader/gradus/specs"
 )
@@ -37,7 +38,16 @@ func landscapeCurve(p *grader.Pass) grader.Verdict {
 		b := []float64{-w*s.X + 0.5, -w*s.X + 2, -w*s.X - 0.5}
 		ask("drawn", w, b, s, key.Curve(w, b, s))
 	}
-	return t.all()
+	v := t.all()
+	name(&v, func() []diagnose.Fault {
+		points := diagnose.CurvePoints()
+		got := make([][][]float64, len(points))
+		for i, q := range points {
+			got[i] = row(p.Answer.PrecisionLandscape.Curve(q.W[0], q.B, q.Sample)...)
+		}
+		return diagnose.Curve(points, got)
+	})
+	return v
 }
 
 func landscapeSurface(p *grader.Pass) grader.Verdict {
@@ -53,7 +63,19 @@ func landscapeSurface(p *grader.Pass) grader.Verdict {
 		s, w, b := drawSample(p.Rand), eithers(p.Rand, 4, 0.2, 1.2), eithers(p.Rand, 3, 0.2, 1)
 		ask("drawn", w, b, s, key.Surface(w, b, s))
 	}
-	return t.all()
+	v := t.all()
+	name(&v, func() []diagnose.Fault { return diagnose.Surface(askSurface(p.Answer.PrecisionLandscape)) })
+	return v
+}
+
+// askSurface asks a Surface at the points of the library.
+func askSurface(answer specs.PrecisionLandscape) (points []diagnose.GridPoint, got [][][]float64) {
+	points = diagnose.SurfacePoints()
+	got = make([][][]float64, len(points))
+	for i, q := range points {
+		got[i] = answer.Surface(q.W, q.B, q.Sample)
+	}
+	return points, got
 }
 
 func landscapeTails(p *grader.Pass) grader.Verdict {
@@ -63,5 +85,13 @@ func landscapeTails(p *grader.Pass) grader.Verdict {
 	t.run(fmt.Sprintf("Surface: w = %s, b = 0, x = 2", list(w...)), func(c *comparison) {
 		c.matrix("L", p.Answer.PrecisionLandscape.Surface(w, b, s), [][]float64{{800, 40, 123.81112054588607, 2543.3153882723323}}, rounding(numeric.KappaStable, 2600))
 	})
-	return t.all()
+	v := t.all()
+	name(&v, func() []diagnose.Fault {
+		if points, got := askSurface(p.Answer.PrecisionLandscape); !diagnose.SurfaceRight(points, got) {
+			return diagnose.Surface(points, got) // it is the wrong function, in the tails too
+		}
+		q := diagnose.SurfaceTailPoint()
+		return diagnose.SurfaceTails(q, p.Answer.PrecisionLandscape.Surface(q.W, q.B, q.Sample))
+	})
+	return v
 }

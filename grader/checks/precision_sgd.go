@@ -3,8 +3,10 @@ package checks
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/gradus-grader/gradus/grader"
+	"github.com/gradus-grader/gradus/grader/checks/diagnose"
 	"github.com/gradus-grader/gradus/grader/numeric"
 	"github.com/gradus-grader/gradus/specs"
 )
@@ -46,7 +48,16 @@ func sgdClip(p *grader.Pass) grader.Verdict {
 			c.vector("g", p.Answer.PrecisionSGD.Clip(q.g, q.c), q.want, rounding(64, 3))
 		})
 	}
-	return t.all()
+	v := t.all()
+	name(&v, func() []diagnose.Fault {
+		points := diagnose.ClipPoints()
+		got := make([][]float64, len(points))
+		for i, q := range points {
+			got[i] = p.Answer.PrecisionSGD.Clip(q.G, q.C)
+		}
+		return diagnose.SGDClip(points, got)
+	})
+	return v
 }
 
 func sgdPredict(p *grader.Pass) grader.Verdict {
@@ -63,7 +74,16 @@ func sgdPredict(p *grader.Pass) grader.Verdict {
 		unit, x := specs.Unit{W: either(p.Rand, 0.3, 1.5), B: either(p.Rand, 0.2, 1)}, eithers(p.Rand, 5, 0.2, 2.5)
 		ask("drawn", unit, x, key.Predict(unit, x), rounding(numeric.KappaBasic, 4))
 	}
-	return t.all()
+	v := t.all()
+	name(&v, func() []diagnose.Fault {
+		points := diagnose.PredictPoints()
+		got := make([][]float64, len(points))
+		for i, q := range points {
+			got[i] = p.Answer.PrecisionSGD.Predict(q.Unit, q.X)
+		}
+		return diagnose.SGDPredict(points, got)
+	})
+	return v
 }
 
 // sgdCase is a question to Fit with its right answers after each epoch.
@@ -124,7 +144,21 @@ func sgdSteps(p *grader.Pass) grader.Verdict {
 			}
 		})
 	}
-	return t.all()
+	v := t.all()
+	nameFirst(&v, func() []diagnose.Fault {
+		return slices.DeleteFunc(sgdFaults(p.Answer.PrecisionSGD), func(f diagnose.Fault) bool { return f.Term == "the history" })
+	})
+	return v
+}
+
+// sgdFaults asks a Fit at the points of the library.
+func sgdFaults(answer specs.PrecisionSGD) []diagnose.Fault {
+	points := diagnose.FitPoints()
+	got := make([]diagnose.FitAnswer, len(points))
+	for i, q := range points {
+		got[i].End, got[i].History = answer.Fit(q.Start, q.X, q.Y, q.Mu, q.Opt)
+	}
+	return diagnose.SGDFit(points, got)
 }
 
 func sgdHistory(p *grader.Pass) grader.Verdict {
@@ -137,7 +171,13 @@ func sgdHistory(p *grader.Pass) grader.Verdict {
 			c.vector("the history", history, q.history, tolerance{1e-9, "right programs agree to 2e-15"})
 		})
 	}
-	return t.all()
+	v := t.all()
+	nameFirst(&v, func() []diagnose.Fault {
+		faults := sgdFaults(p.Answer.PrecisionSGD)
+		slices.Reverse(faults) // what is wrong with the history itself comes before the steps that lead to it
+		return faults
+	})
+	return v
 }
 
 func sgdConverges(p *grader.Pass) grader.Verdict {

@@ -64,7 +64,16 @@ func trainingLoss(_ context.Context, p *grader.Pass) (grader.Verdict, error) {
 			c.number("J", p.Answer.XORTraining.Loss(q.X, q.t, q.net), q.loss, rounding(1e3, 1+q.loss))
 		})
 	}
-	return t.all(), nil
+	v := t.all()
+	name(&v, func() []diagnose.Fault {
+		points := diagnose.NetworkPoints()
+		got := make([]float64, len(points))
+		for i, q := range points {
+			got[i] = p.Answer.XORTraining.Loss(q.X, q.T, q.Net)
+		}
+		return diagnose.XORLoss(points, got)
+	})
+	return v, nil
 }
 
 func trainingGradients(_ context.Context, p *grader.Pass) (grader.Verdict, error) {

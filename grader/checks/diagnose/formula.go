@@ -31,7 +31,12 @@ func leaky(a float64) float64 {
 	return 0.01
 }
 
-// sigmoid and softplus are stable enough here, where |a| is small.
-func sigmoid(a float64) float64 { return 1 / (1 + math.Exp(-a)) }
+// sigmoid and softplus are stable for every a.
+func sigmoid(a float64) float64 {
+	if a < 0 {
+		return math.Exp(a) / (1 + math.Exp(a))
+	}
+	return 1 / (1 + math.Exp(-a))
+}
 
-func softplus(a float64) float64 { return math.Log1p(math.Exp(a)) }
+func softplus(a float64) float64 { return max(a, 0) + math.Log1p(math.Exp(-math.Abs(a))) }

@@ -130,6 +130,10 @@ func wrongSlopes() []option[backprop] {
 	add("mask-inverted", "∂J/∂z is cut off where z > 0 and kept where it is not", func(e example, k int) float64 { return indicator(!(e.z[k] > 0)) })
 	add("mask-leaky", "∂J/∂z has the slope 0.01 of a leaky rectifier where z ≤ 0", func(e example, k int) float64 { return leaky(e.z[k]) })
 	add("mask-from-output", "∂J/∂z is cut off by the sign of ŷ, not of z", func(e example, _ int) float64 { return indicator(e.yhat > 0) })
+	add("mask-from-x", "∂J/∂z is cut off by the sign of an input, not of z",
+		func(e example, _ int) float64 { return indicator(e.x[0] > 0) },
+		func(e example, _ int) float64 { return indicator(e.x[len(e.x)-1] > 0) },
+		func(e example, k int) float64 { return indicator(e.x[min(k, len(e.x)-1)] > 0) })
 	add("mask-from-weight", "∂J/∂z is cut off by the sign of V, not of z", func(e example, k int) float64 { return indicator(e.net.V[k] > 0) })
 	add("mask-from-error", "∂J/∂z is cut off by its own sign, not that of z", func(e example, k int) float64 { return indicator((e.yhat-e.t)*e.net.V[k] > 0) })
 	add("value-for-derivative", "h stands in place of the rectifier's derivative", func(e example, k int) float64 { return e.h[k] })

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -85,7 +86,7 @@ func (s subject[P, G, S]) test(t *testing.T) {
 	for _, m := range s.mistakes {
 		assert.Regexp(t, `^[a-z0-9]+(-[a-z0-9]+)*$`, m.code, "reports and gradebooks keep it")
 		for _, f := range s.diagnose(s.points, s.answers(s.points, m)) {
-			assert.Regexp(t, `^(`+f.Term+`): .+; right is .+ = .+$|^.+ have changed places; right is .+ = .+$`, f.Why)
+			assert.Regexp(t, `^(`+regexp.QuoteMeta(f.Term)+`): .+; right is .+ = .+$|^.+ have changed places; right is .+ = .+$`, f.Why)
 			assert.NotContains(t, f.Why, ": ;", "a mistake has words")
 		}
 	}
@@ -163,6 +164,9 @@ func (s subject[P, G, S]) testPairs(t *testing.T) {
 	t.Logf("%d pairs: %d named in full, %d in part, %d not at all, %d under another name", all, full, part, silent, all-full-part-silent)
 	for _, other := range slices.Sorted(maps.Keys(others)) {
 		t.Log(other)
+	}
+	if all == 0 {
+		return // the mistakes are all in one slot
 	}
 	assert.GreaterOrEqual(t, 1000*full/all, s.pairs, "thousandths of the pairs that are named in full")
 }
