@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 type attempt struct {
 	wasm   []byte // nil if it failed
 	late   bool   // it had not ended when its time was up
+	busy   bool   // it used up its computing time
 	size   int64  // of a module that is too large to be read
 	output string // the words of the compiler
 }
@@ -38,7 +40,7 @@ func (b *Builder) compile(ctx context.Context, d *draft, limit time.Duration) (a
 		"-gcflags="+module+"/...=-e", // all errors, not the first ten
 		"-o", wasm, ".")
 	if err != nil || !o.ok {
-		return attempt{late: o.late, output: strings.ReplaceAll(o.output, dir+string(filepath.Separator), "")}, err
+		return attempt{late: o.late, busy: o.busy, output: strings.ReplaceAll(o.output, dir+string(filepath.Separator), "")}, err
 	}
 	file := filepath.Join(dir, wasm)
 	stat, err := os.Stat(file)
@@ -52,16 +54,25 @@ func (b *Builder) compile(ctx context.Context, d *draft, limit time.Duration) (a
 	return a, err
 }
 
+// outOfMemory finds what a Go program says that gets no more memory.
+var outOfMemory = regexp.MustCompile(`(?m)^(?:fatal error: runtime: (?:cannot allocate memory|out of memory)|runtime: out of memory|fatal error: out of memory)`)
+
 // loss is what an attempt costs that failed over no file in particular.
 func (a attempt) loss(limit time.Duration) Loss {
 	switch {
 	case a.late:
 		return Loss{Status: grader.CompileError, Message: fmt.Sprintf("the compiler needed more than %v", limit)}
+	case a.busy:
+		return Loss{Status: grader.CompileError, Message: fmt.Sprintf(
+			"the compiler needed more than %v of computing: look for types that double from line to line", limit/patience)}
 	case a.size > 0:
 		return Loss{Status: grader.Refused, Message: fmt.Sprintf(
 			"the program has %d MiB when compiled, and at most %d are allowed: look for large tables", a.size>>20, maxModule>>20)}
-	case strings.Contains(a.output, "signal: killed"):
+	case strings.Contains(a.output, killedWords):
 		return Loss{Status: grader.CompileError, Message: "the compiler was killed, as it is when it needs too much memory"}
+	case outOfMemory.MatchString(a.output):
+		return Loss{Status: grader.CompileError, Message: fmt.Sprintf(
+			"the compiler needed more than %d MB of memory: look for types or constants that double from line to line", int(maxAddresses)/1e6)}
 	}
 	var lines []string
 	for line := range strings.Lines(a.output) {

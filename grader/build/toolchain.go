@@ -17,8 +17,20 @@ import (
 // oldest toolchain that will do.
 const language = "1.26"
 
-// maxOutput bounds what is kept of the words of the compiler.
-const maxOutput = 64 << 10 // bytes
+// What a run of the toolchain may take.
+const (
+	maxOutput    = 64 << 10  // bytes that are kept of its words
+	maxAddresses = 2e9       // bytes of address space of each process
+	maxFile      = 512 << 20 // bytes of each file that it writes
+)
+
+// patience is how many times the time of one processor a compiler may take by
+// the clock on the wall, on a machine that has other things to do.
+const patience = 3
+
+// attempts is how often the toolchain is run that somebody kills: the kernel for
+// want of memory, or a person who meant another process.
+const attempts = 4
 
 // toolchain runs the go command. It is the one place where a process is
 // started, for limits of its own to be put around it.
@@ -66,19 +78,32 @@ func recent(goversion string) bool {
 	return len(words) > 0 && version.Compare(words[0], "go"+language) >= 0
 }
 
-// outcome is how a run of the go command ended that did end by itself or by its
-// deadline.
+// outcome is how a run of the go command ended, by itself or by its limits.
 type outcome struct {
-	ok, late bool
-	output   string // its words, or else how it exited
+	ok     bool
+	late   bool   // it had not ended when its time was up, by the clock on the wall
+	busy   bool   // one of its processes used up its computing time
+	killed bool   // it, or a compiler that it had started
+	output string // its words, or else how it exited
 }
 
 // run runs the go command in dir for at most the given time, with a folder for
-// its temporary files. An error means that it could not be run, or that ctx is
-// done.
-func (t toolchain) run(ctx context.Context, dir, temp string, limit time.Duration, args ...string) (outcome, error) {
+// its temporary files, and again if it is killed. An error means that it could
+// not be run, or that ctx is done.
+func (t toolchain) run(ctx context.Context, dir, temp string, limit time.Duration, args ...string) (o outcome, err error) {
+	for range attempts {
+		o, err = t.once(ctx, dir, temp, limit, args...)
+		if err != nil || !o.killed {
+			break
+		}
+	}
+	return o, err
+}
+
+func (t toolchain) once(ctx context.Context, dir, temp string, limit time.Duration, args ...string) (outcome, error) {
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
+	computing := max(time.Second, (limit / patience).Truncate(time.Second))
 	var output capped
 	cmd := exec.CommandContext(limited, t.path, args...)
 	cmd.Dir, cmd.Env = dir, t.environment(temp)
@@ -86,7 +111,10 @@ func (t toolchain) run(ctx context.Context, dir, temp string, limit time.Duratio
 	cmd.WaitDelay = 5 * time.Second // for a grandchild that holds the pipe
 	killTogether(cmd)
 
-	err := cmd.Run()
+	err := cmd.Start()
+	if err == nil {
+		err = errors.Join(confine(cmd.Process.Pid, computing), cmd.Wait())
+	}
 	var exit *exec.ExitError
 	switch {
 	case err == nil:
@@ -97,14 +125,22 @@ func (t toolchain) run(ctx context.Context, dir, temp string, limit time.Duratio
 		return outcome{late: true}, nil
 	case errors.As(err, &exit):
 		words := strings.ToValidUTF8(string(output.kept), "\uFFFD")
-		if words == "" || exit.ExitCode() < 0 { // ended by a signal
+		ended := exit.ExitCode() < 0 // by a signal
+		killed := ended || strings.Contains(words, killedWords)
+		if killed && exit.UserTime()+exit.SystemTime() >= computing {
+			return outcome{busy: true}, nil
+		}
+		if words == "" || ended {
 			words += "\n" + exit.Error()
 		}
-		return outcome{output: words}, nil
+		return outcome{output: words, killed: killed}, nil
 	default:
 		return outcome{}, fmt.Errorf("run %s: %w", t.path, err)
 	}
 }
+
+// killedWords are the go command's of a compiler that was killed.
+const killedWords = "signal: killed"
 
 // environment is made from nothing. With no home folder the go command finds no
 // configuration and keeps no telemetry.
