@@ -38,9 +38,10 @@ func plan() map[string][]string {
 		"grader/build/guest":     {"specs", "grader/wire", "student"}, // compiled with a submission, never into this program
 		"grader/fuel":            {},
 		"grader/sandbox":         {"grader/fuel"},
-		"grader/engine":          {"grader", "specs", "grader/build", "grader/sandbox", "grader/wire"},
+		"grader/worker":          {"grader/sandbox"},
+		"grader/engine":          {"grader", "specs", "grader/build", "grader/sandbox", "grader/wire", "grader/worker"},
 		"grader/report":          {"grader", "specs"},
-		"cmd/gradus":             {"specs", "reference", "grader", "grader/checks", "grader/build", "grader/engine", "grader/intake", "grader/mutate", "grader/report"},
+		"cmd/gradus":             {"specs", "reference", "grader", "grader/checks", "grader/build", "grader/engine", "grader/intake", "grader/mutate", "grader/report", "grader/worker"},
 	}
 }
 

@@ -11,6 +11,9 @@ import (
 )
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == workerCommand {
+		os.Exit(work(os.Stdin, os.Stdout))
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	code := run(ctx, os.Args, os.Stdin, os.Stdout, os.Stderr)
 	stop()

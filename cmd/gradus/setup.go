@@ -39,6 +39,11 @@ func newEngine(ctx context.Context, config engine.Config) (*engine.Engine, error
 		return nil, err
 	}
 	config.Cache = cache
+	program, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("find this program, to start its workers: %w", err)
+	}
+	config.Worker = []string{program, workerCommand}
 	if config.Key, err = keySubmission(); err != nil {
 		return nil, err
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/gradus-grader/gradus/grader"
 	"github.com/gradus-grader/gradus/grader/build"
 	"github.com/gradus-grader/gradus/grader/sandbox"
+	"github.com/gradus-grader/gradus/grader/worker"
 )
 
 // Config is what a grading run depends on.
@@ -31,10 +32,17 @@ type Config struct {
 	// modules, some 8 MB each, are not kept in the cache.
 	Once   bool
 	Limits sandbox.Limits // of one check; zero fields mean DefaultLimits
+	// Worker is a command that starts a worker process, in which submissions run:
+	// one that calls worker.Serve with its standard input and output.
+	Worker []string
 	// Workers is how many submissions are graded at once; 0 means one per
 	// processor. It changes no result.
 	Workers int
 }
+
+// patience is how long a worker may take for one reply: many times what a guest
+// can do with its fuel on a slow machine, and what loading a module takes.
+const patience = 5 * time.Minute
 
 // DefaultLimits bounds one check. Its time is some fifty times what the
 // costliest check of an honest submission takes, and its memory six times; a
@@ -49,7 +57,8 @@ func DefaultLimits() sandbox.Limits {
 type Engine struct {
 	config  Config
 	builder *build.Builder
-	sandbox *sandbox.Sandbox
+	worker  worker.Config
+	sandbox *sandbox.Sandbox // for the key, which is trusted; submissions run in workers
 	key     *key
 }
 
@@ -73,7 +82,10 @@ func New(ctx context.Context, config Config) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{config: config, builder: builder, sandbox: box}
+	e := &Engine{
+		config: config, builder: builder, sandbox: box,
+		worker: worker.Config{Command: config.Worker, Cache: translated, Limits: config.Limits, Patience: patience},
+	}
 	if e.key, err = e.newKey(ctx, config.Key); err != nil {
 		box.Close(ctx)
 		return nil, fmt.Errorf("prepare the answer key: %w", err)
@@ -103,8 +115,10 @@ func (e *Engine) Grade(ctx context.Context, submissions []grader.Submission, pro
 	var one sync.Mutex
 	for range min(e.config.Workers, len(submissions)) {
 		workers.Go(func() {
+			r := &runner{config: e.worker}
+			defer r.close()
 			for i := range next {
-				reports[i] = e.grade(ctx, submissions[i])
+				reports[i] = e.grade(ctx, r, submissions[i])
 				if progress != nil {
 					one.Lock()
 					progress(reports[i])
@@ -126,17 +140,17 @@ func (e *Engine) Grade(ctx context.Context, submissions []grader.Submission, pro
 
 // grade fills in the results of one submission. All of them exist before
 // anything runs.
-func (e *Engine) grade(ctx context.Context, s grader.Submission) grader.Report {
+func (e *Engine) grade(ctx context.Context, r *runner, s grader.Submission) grader.Report {
 	results := make([]grader.Result, len(e.config.Rubric))
 	for i, c := range e.config.Rubric {
 		results[i] = grader.NewResult(c)
 	}
-	notes := e.fill(ctx, s, results)
+	notes := e.fill(ctx, r, s, results)
 	return grader.NewReport(s, notes, results)
 }
 
 // fill runs the checks and returns what is to be noted.
-func (e *Engine) fill(ctx context.Context, s grader.Submission, results []grader.Result) (notes []string) {
+func (e *Engine) fill(ctx context.Context, r *runner, s grader.Submission, results []grader.Result) (notes []string) {
 	everywhere := func(status grader.Status, summary string) {
 		for i := range results {
 			results[i] = results[i].Without(status, summary)
@@ -149,15 +163,13 @@ func (e *Engine) fill(ctx context.Context, s grader.Submission, results []grader
 	if ctx.Err() != nil {
 		return nil
 	}
-	g, err := e.open(ctx, s)
+	g, err := e.open(ctx, r, s)
 	if err != nil {
 		everywhere(e.blame(ctx, err))
 		return nil
 	}
-	defer func() { g.close() }()
 	g.fill(ctx, results)
 	if revived, ok := e.revive(ctx, s, g); ok {
-		g.close()
 		g = revived
 		g.fill(ctx, results)
 	}

@@ -60,7 +60,7 @@ func newEngineWithin(t *testing.T, limit time.Duration, workers int, ids ...spec
 		}
 	}
 	e, err := engine.New(t.Context(), engine.Config{
-		Rubric: rubric, Key: key(t), Seed: grader.NewSeed([]byte("test")), Cache: dir, Workers: workers, Limits: sandbox.Limits{Time: limit},
+		Rubric: rubric, Key: key(t), Seed: grader.NewSeed([]byte("test")), Cache: dir, Worker: workerCommand(), Workers: workers, Limits: sandbox.Limits{Time: limit},
 	})
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, e.Close(context.Background())) })
@@ -208,7 +208,7 @@ func TestBrokenKeyIsOurs(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			user, err := os.UserCacheDir()
 			require.NoError(t, err)
-			_, err = engine.New(t.Context(), engine.Config{Key: tt.key, Cache: filepath.Join(user, "gradus")})
+			_, err = engine.New(t.Context(), engine.Config{Key: tt.key, Worker: workerCommand(), Cache: filepath.Join(user, "gradus")})
 			require.ErrorContains(t, err, tt.want, tt.why)
 		})
 	}

@@ -15,26 +15,24 @@ import (
 type guest struct {
 	engine *Engine
 	built  build.Built
-	module *sandbox.Module
+	runner *runner
 	// stillborn is how every instance ends before it is asked: the same way,
 	// since each starts from the same memory, clock and randomness.
 	stillborn *sandbox.Stopped
 }
 
-// open builds and loads a submission.
-func (e *Engine) open(ctx context.Context, s grader.Submission) (*guest, error) {
+// open builds a submission and loads it into the runner, in place of what was
+// there.
+func (e *Engine) open(ctx context.Context, r *runner, s grader.Submission) (*guest, error) {
 	built, err := e.builder.Build(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	module, err := e.sandbox.Load(ctx, built.Wasm)
-	if err != nil {
+	if err := r.load(ctx, built.Wasm); err != nil {
 		return nil, err
 	}
-	return &guest{engine: e, built: built, module: module}, nil
+	return &guest{engine: e, built: built, runner: r}, nil
 }
-
-func (g *guest) close() { g.module.Close() }
 
 // fill runs every check of the rubric whose exercise is there to be asked.
 func (g *guest) fill(ctx context.Context, results []grader.Result) {
@@ -55,27 +53,42 @@ func (g *guest) fill(ctx context.Context, results []grader.Result) {
 	}
 }
 
-// judge runs one check.
+// judge runs one check. A worker that dies takes an answer with it, and no
+// score: the check is run again from its beginning, which is the same beginning.
 func (g *guest) judge(ctx context.Context, c grader.Check) grader.Result {
-	instance, err := g.start(ctx)
-	if err != nil {
-		status, summary := g.engine.blame(ctx, err)
-		return grader.NewResult(c).Without(status, summary)
+	for attempt := 1; ; attempt++ {
+		result, died := g.attempt(ctx, c)
+		if !died || attempt == attempts || ctx.Err() != nil {
+			return result
+		}
 	}
-	defer instance.Close()
-	ask := func(request []byte) ([]byte, error) { return instance.Ask(ctx, request) }
-	return grader.Judge(ctx, c, &grader.Pass{
+}
+
+// attempt runs a check once, and tells whether the worker died of it.
+func (g *guest) attempt(ctx context.Context, c grader.Check) (result grader.Result, died bool) {
+	if err := g.start(ctx); err != nil {
+		status, summary := g.engine.blame(ctx, err)
+		return grader.NewResult(c).Without(status, summary), false
+	}
+	ask := func(request []byte) ([]byte, error) {
+		answer, err := g.runner.worker.Ask(ctx, request)
+		died = died || isDeath(err)
+		return answer, err
+	}
+	result = grader.Judge(ctx, c, &grader.Pass{
 		Answer: wire.Client(ask, g.engine.interrupt(ctx)),
 		Key:    g.engine.key.solution(ctx),
 		Rand:   g.engine.config.Seed.Rand(c.Name),
 	})
+	return result, died
 }
 
-func (g *guest) start(ctx context.Context) (*sandbox.Instance, error) {
+// start starts a fresh instance.
+func (g *guest) start(ctx context.Context) error {
 	if g.stillborn != nil {
-		return nil, g.stillborn
+		return g.stillborn
 	}
-	instance, err := g.module.Start(ctx)
+	err := g.runner.begin(ctx)
 	errors.As(err, &g.stillborn)
-	return instance, err
+	return err
 }

@@ -19,7 +19,7 @@ const maxRemembered = 4096
 // key is the answer key. Most questions are the same for every submission, so
 // it is asked each of them once: a right key answers by its arguments alone.
 type key struct {
-	guest *guest
+	module *sandbox.Module // nil without a key
 
 	mu       sync.Mutex
 	instance *sandbox.Instance
@@ -32,35 +32,37 @@ func (e *Engine) newKey(ctx context.Context, s grader.Submission) (*key, error) 
 	if len(s.Files) == 0 {
 		return k, nil
 	}
-	g, err := e.open(ctx, s)
+	built, err := e.builder.Build(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	for id, loss := range g.built.Lost {
+	for id, loss := range built.Lost {
 		return nil, fmt.Errorf("exercise %q is lost: %s", id, loss.Message)
 	}
-	for id := range g.built.Absent {
+	for id := range built.Absent {
 		return nil, fmt.Errorf("exercise %q is not in it", id)
 	}
-	k.guest = g
-	if k.instance, err = k.guest.start(ctx); err != nil {
-		k.guest.close()
+	if k.module, err = e.sandbox.Load(ctx, built.Wasm); err != nil {
+		return nil, err
+	}
+	if k.instance, err = k.module.Start(ctx); err != nil {
+		k.module.Close()
 		return nil, err
 	}
 	return k, nil
 }
 
 func (k *key) close() {
-	if k.guest != nil {
+	if k.module != nil {
 		k.instance.Close()
-		k.guest.close()
+		k.module.Close()
 	}
 }
 
 // solution returns the key as a check sees it. Whatever goes wrong with it is
 // ours, so it panics with something that Judge calls Broken.
 func (k *key) solution(ctx context.Context) specs.Solution {
-	if k.guest == nil {
+	if k.module == nil {
 		return specs.Solution{}
 	}
 	ask := func(request []byte) ([]byte, error) { return k.ask(ctx, request) }
@@ -82,7 +84,7 @@ func (k *key) ask(ctx context.Context, request []byte) ([]byte, error) {
 	}
 	answer, err := k.instance.Ask(ctx, request)
 	if err != nil && ctx.Err() == nil {
-		fresh, startErr := k.guest.start(ctx)
+		fresh, startErr := k.module.Start(ctx)
 		if startErr != nil {
 			return nil, errors.Join(err, startErr)
 		}

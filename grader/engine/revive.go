@@ -25,16 +25,14 @@ func (e *Engine) revive(ctx context.Context, s grader.Submission, dead *guest) (
 		trials = append(trials, suspects)
 	}
 	for _, culprits := range trials {
-		g, err := e.open(ctx, without(s, culprits))
+		g, err := e.open(ctx, dead.runner, without(s, culprits))
 		if err != nil {
 			continue
 		}
-		if instance, err := g.start(ctx); err == nil {
-			instance.Close()
+		if g.start(ctx) == nil {
 			g.charge(dead)
 			return g, true
 		}
-		g.close()
 	}
 	return nil, false
 }
