@@ -44,12 +44,11 @@ type Config struct {
 // can do with its fuel on a slow machine, and what loading a module takes.
 const patience = 5 * time.Minute
 
-// DefaultLimits bounds one check. Its time is some fifty times what the
-// costliest check of an honest submission takes, and its memory six times; a
-// guest that wants more memory finds out well before its time is up, so that
-// which of the two ends it does not depend on the machine.
+// DefaultLimits bounds one check. Its fuel is twenty times what the costliest
+// check of the answer key uses and eight times what the slowest of the right
+// variants does, which a test holds; its memory is six times the key's.
 func DefaultLimits() sandbox.Limits {
-	return sandbox.Limits{Time: 5 * time.Second, Memory: 32 << 20}
+	return sandbox.Limits{Fuel: 3e9, Memory: 32 << 20}
 }
 
 // Engine grades submissions with one rubric, key and seed. It may be used from
@@ -68,7 +67,7 @@ func New(ctx context.Context, config Config) (*Engine, error) {
 	if config.Workers <= 0 {
 		config.Workers = runtime.GOMAXPROCS(0)
 	}
-	config.Limits.Time = cmp.Or(config.Limits.Time, DefaultLimits().Time)
+	config.Limits.Fuel = cmp.Or(config.Limits.Fuel, DefaultLimits().Fuel)
 	config.Limits.Memory = cmp.Or(config.Limits.Memory, DefaultLimits().Memory)
 	builder, err := build.Find(ctx, filepath.Join(config.Cache, "build"))
 	if err != nil {

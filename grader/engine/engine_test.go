@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -14,7 +13,6 @@ import (
 	"github.com/gradus-grader/gradus/grader"
 	"github.com/gradus-grader/gradus/grader/checks"
 	"github.com/gradus-grader/gradus/grader/engine"
-	"github.com/gradus-grader/gradus/grader/sandbox"
 	"github.com/gradus-grader/gradus/reference"
 	"github.com/gradus-grader/gradus/specs"
 )
@@ -36,20 +34,8 @@ func key(t *testing.T) grader.Submission {
 // newEngine makes an engine that grades some exercises. It shares the cache of
 // the command, since what is in it takes a minute to make.
 func newEngine(t *testing.T, workers int, ids ...specs.ID) *engine.Engine {
-	return newEngineWithin(t, 2*time.Second, workers, ids...)
-}
-
-// newEngineWithin is newEngine with another bound on the time of a check: one
-// that no machine is too slow for, where no submission is endless.
-func newEngineWithin(t *testing.T, limit time.Duration, workers int, ids ...specs.ID) *engine.Engine {
 	if testing.Short() {
 		t.Skip("compiles submissions")
-	}
-	dir := os.Getenv("GRADUS_CACHE")
-	if dir == "" {
-		user, err := os.UserCacheDir()
-		require.NoError(t, err)
-		dir = filepath.Join(user, "gradus")
 	}
 	var rubric []grader.Check
 	for _, c := range checks.All() {
@@ -60,7 +46,7 @@ func newEngineWithin(t *testing.T, limit time.Duration, workers int, ids ...spec
 		}
 	}
 	e, err := engine.New(t.Context(), engine.Config{
-		Rubric: rubric, Key: key(t), Seed: grader.NewSeed([]byte("test")), Cache: dir, Worker: workerCommand(), Workers: workers, Limits: sandbox.Limits{Time: limit},
+		Rubric: rubric, Key: key(t), Seed: grader.NewSeed([]byte("test")), Cache: cacheFolder(t), Worker: workerCommand(), Workers: workers,
 	})
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, e.Close(context.Background())) })

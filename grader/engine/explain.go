@@ -53,8 +53,8 @@ func ended(s *sandbox.Stopped, limits sandbox.Limits) *grader.Interrupt {
 	switch s.Cause {
 	case sandbox.Exited:
 		return &grader.Interrupt{Status: grader.Crashed, Summary: "exited instead of answering"}
-	case sandbox.OutOfTime:
-		return &grader.Interrupt{Status: grader.OutOfFuel, Summary: fmt.Sprintf("no answer after %v of computing; is there a loop that never ends?", limits.Time)}
+	case sandbox.OutOfFuel:
+		return &grader.Interrupt{Status: grader.OutOfFuel, Summary: fmt.Sprintf("no answer after %d million instructions; is there a loop that never ends?", limits.Fuel/1e6)}
 	case sandbox.OutOfMemory:
 		return &grader.Interrupt{Status: grader.OverLimit, Summary: fmt.Sprintf("the %d MiB of memory were not enough; is there a recursion or an append that never ends?", limits.Memory>>20)}
 	case sandbox.AnswerTooLong:

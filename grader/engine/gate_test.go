@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 	"text/tabwriter"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -84,7 +83,7 @@ func (g *gate) grade(t *testing.T, e specs.Exercise, mutants []mutant, variants 
 			class = append(class, v)
 		}
 	}
-	reports, err := newEngineWithin(t, time.Minute, 2, e.ID).Grade(t.Context(), class, nil)
+	reports, err := newEngine(t, 2, e.ID).Grade(t.Context(), class, nil)
 	require.NoError(t, err)
 	for i, m := range mutants {
 		a := examine(m, reports[i])

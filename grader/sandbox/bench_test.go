@@ -9,6 +9,8 @@ import (
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
+
+	"github.com/gradus-grader/gradus/grader/fuel"
 )
 
 func BenchmarkLoad(b *testing.B) {
@@ -45,7 +47,7 @@ func BenchmarkStart(b *testing.B) {
 }
 
 func BenchmarkAsk(b *testing.B) {
-	instance := start(b, load(b, guest(b, ""), Limits{Time: 1 << 62}))
+	instance := start(b, load(b, guest(b, ""), Limits{Fuel: maxFuel}))
 	request := []byte("echo " + strings.Repeat("x", 59))
 	for b.Loop() {
 		_, err := instance.Ask(b.Context(), request)
@@ -53,13 +55,22 @@ func BenchmarkAsk(b *testing.B) {
 	}
 }
 
-// BenchmarkLoop is the price of a loop that can be broken off: a million
-// additions with wazero's checks of the context and without.
+// BenchmarkLoop is the price of a loop that ends: a million additions without
+// any bound, with fuel, and with wazero's checks of the context.
 func BenchmarkLoop(b *testing.B) {
-	for _, interruptible := range []bool{true, false} {
-		name := map[bool]string{true: "interruptible", false: "free"}[interruptible]
-		b.Run(name, func(b *testing.B) {
-			guest := bare(b, guest(b, ""), interruptible)
+	metered, err := fuel.Meter(guest(b, ""))
+	require.NoError(b, err)
+	for _, c := range []struct {
+		name          string
+		wasm          []byte
+		interruptible bool
+	}{
+		{"unbounded", guest(b, ""), false},
+		{"fuel", metered, false},
+		{"context", guest(b, ""), true},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			guest := bare(b, c.wasm, c.interruptible)
 			i := &Instance{
 				sandbox: &Sandbox{limits: DefaultLimits()},
 				guest:   guest,
@@ -80,7 +91,12 @@ func bare(b *testing.B, wasm []byte, interruptible bool) api.Module {
 	r := wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfigCompiler().WithCloseOnContextDone(interruptible))
 	b.Cleanup(func() { r.Close(ctx) })
 	wasi_snapshot_preview1.MustInstantiate(ctx, r)
-	module, err := r.InstantiateWithConfig(ctx, wasm, wazero.NewModuleConfig().WithStartFunctions("_initialize"))
+	module, err := r.InstantiateWithConfig(ctx, wasm, wazero.NewModuleConfig().WithStartFunctions())
+	require.NoError(b, err)
+	if left, ok := module.ExportedGlobal(fuel.Global).(api.MutableGlobal); ok {
+		left.Set(maxFuel)
+	}
+	_, err = module.ExportedFunction("_initialize").Call(ctx)
 	require.NoError(b, err)
 	return module
 }

@@ -1,35 +1,32 @@
 package sandbox
 
 import (
-	"context"
 	"errors"
 	"fmt"
 
 	"github.com/tetratelabs/wazero/sys"
 )
 
+// errSpent is of a call that returned, and had overdrawn its fuel at the very
+// end.
+var errSpent = errors.New("fuel spent")
+
 // explain finds out whose doing an error was, by what the host knows.
-func (i *Instance) explain(ctx, bounded context.Context, err error) error {
-	if ctx.Err() != nil {
-		return fmt.Errorf("run guest: %w", ctx.Err())
-	}
-	if i.sandbox.closed.Load() {
-		return errors.New("run guest: the sandbox is closed")
-	}
+func (i *Instance) explain(err error) error {
 	limits := i.sandbox.limits
 	var stopped *Stopped
 	var exit *sys.ExitError
 	exited := errors.As(err, &exit)
 	switch {
-	case errors.As(err, &stopped):
+	case errors.As(err, &stopped) && i.left >= 0:
 		// exchange has said it all
-	case !exited && !isTrap(err):
+	case err != errSpent && stopped == nil && !exited && !isTrap(err):
 		return fmt.Errorf("run guest: %w", err)
 	case i.memory.refused > 0:
 		// The Go runtime dies of it, and may take long to describe how.
 		stopped = &Stopped{Cause: OutOfMemory, Detail: wanted(i.memory.refused, limits.Memory)}
-	case exited && exit.ExitCode() == sys.ExitCodeContextCanceled && spent(bounded):
-		stopped = &Stopped{Cause: OutOfTime, Detail: fmt.Sprintf("not done after %v of computing", limits.Time)}
+	case i.left < 0:
+		stopped = &Stopped{Cause: OutOfFuel, Detail: fmt.Sprintf("not done after %d instructions", limits.Fuel)}
 	case exited:
 		stopped = &Stopped{Cause: Exited, Detail: fmt.Sprintf("code %d", int32(exit.ExitCode()))}
 	default:

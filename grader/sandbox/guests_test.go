@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -9,7 +8,6 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -93,15 +91,9 @@ func open(t testing.TB, limits Limits) *Sandbox {
 	return s
 }
 
-// patience is more time than any guest needs that ends, on a busy machine and
-// under the race detector too.
-const patience = 5 * time.Minute
-
-// load returns a module under limits, with patience where they say nothing of
-// time.
+// load returns a module under limits.
 func load(t testing.TB, wasm []byte, limits Limits) *Module {
 	t.Helper()
-	limits.Time = cmp.Or(limits.Time, patience)
 	m, err := open(t, limits).Load(t.Context(), wasm)
 	require.NoError(t, err)
 	return m

@@ -19,20 +19,25 @@ type Instance struct {
 	ask     api.Function
 	memory  *memory
 	output  *output
-	budget  budget
+	fuel    api.MutableGlobal // the guest's counter
+	left    int64             // what it had when the guest last returned; below zero if that was not enough
 
 	alive sync.Mutex // held while the guest runs, so that its memory stays
 	final error      // the answer to every further question; nil while it lives
 }
 
-var errClosed = errors.New("the instance is closed")
+var (
+	errClosed        = errors.New("the instance is closed")
+	errSandboxClosed = errors.New("run guest: the sandbox is closed")
+)
 
 // Ask puts a request to the guest and returns its answer, a copy. The request
 // takes up guest memory. An end of the guest's own doing is a [*Stopped]. After
 // any error the instance is dead: its memory is released, and Ask returns the
-// same error again.
+// same error again. A guest that runs is not broken off, also when ctx is done:
+// its fuel bounds how long that takes.
 func (i *Instance) Ask(ctx context.Context, request []byte) (answer []byte, err error) {
-	err = i.run(ctx, func(ctx context.Context) (err error) {
+	err = i.run(ctx, func() (err error) {
 		answer, err = i.exchange(ctx, request)
 		return err
 	})
@@ -78,24 +83,44 @@ func (i *Instance) answer(location uint64) ([]byte, error) {
 	return append([]byte(nil), view...), nil
 }
 
-// run lets the guest run within its budget. Every error is final.
-func (i *Instance) run(ctx context.Context, guest func(context.Context) error) error {
+// run lets the guest run until it returns or its fuel is spent. Every error is
+// final but that of a context that is done before.
+func (i *Instance) run(ctx context.Context, guest func() error) error {
 	i.alive.Lock()
 	defer i.alive.Unlock()
 	if i.final != nil {
 		return i.final
 	}
-	bounded, stop := i.budget.spend(ctx)
-	err := guarded(func() error { return guest(bounded) })
-	stop()
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("run guest: %w", err)
+	}
+	i.sandbox.running.RLock()
+	defer i.sandbox.running.RUnlock()
+	if i.sandbox.closed.Load() {
+		i.end(errSandboxClosed)
+		return i.final
+	}
+	err := guarded(guest)
+	if i.fuel != nil {
+		i.left = int64(i.fuel.Get())
+	}
+	if err == nil && i.left < 0 {
+		err = errSpent
+	}
 	if err != nil {
-		i.end(i.explain(ctx, bounded, err))
+		i.end(i.explain(err))
 	}
 	return i.final
 }
 
-// Close releases the instance. It waits until the guest has returned; cancel the
-// context of Ask to make it return.
+// Used returns how many instructions the guest has executed, its start included.
+func (i *Instance) Used() uint64 {
+	i.alive.Lock()
+	defer i.alive.Unlock()
+	return i.sandbox.limits.Fuel - uint64(i.left)
+}
+
+// Close releases the instance. It waits until the guest has returned.
 func (i *Instance) Close() {
 	i.alive.Lock()
 	defer i.alive.Unlock()
@@ -111,7 +136,7 @@ func (i *Instance) end(err error) {
 	if i.guest != nil {
 		_ = i.guest.Close(context.Background()) // has no files to fail at
 	}
-	i.guest, i.buffer, i.ask = nil, nil, nil
+	i.guest, i.buffer, i.ask, i.fuel = nil, nil, nil, nil
 	_ = i.memory.release() // fails only for what is no mapping
 	i.memory = nil
 }

@@ -13,7 +13,7 @@ func TestLimits(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, DefaultLimits(), got, "zero is the default, not no limit")
 
-	given := Limits{Memory: 1, Time: 2, Output: 3, Answer: 4, Module: 5}
+	given := Limits{Memory: 1, Fuel: 2, Output: 3, Answer: 4, Module: 5}
 	got, err = given.complete()
 	require.NoError(t, err)
 	assert.Equal(t, given, got)
@@ -25,10 +25,10 @@ func TestLimitsRefused(t *testing.T) {
 		limits    Limits
 	}{
 		{"memory above 4 GiB", "no guest can have it", Limits{Memory: 4<<30 + 1}},
-		{"negative time", "looks like no limit", Limits{Time: -time.Second}},
-		{"negative output", "as time", Limits{Output: -1}},
-		{"negative answer", "as time", Limits{Answer: -1}},
-		{"negative module", "as time", Limits{Module: -1}},
+		{"fuel without end", "looks like no limit, and the counter would overflow", Limits{Fuel: 1 << 63}},
+		{"negative output", "looks like no limit", Limits{Output: -1}},
+		{"negative answer", "as output", Limits{Answer: -1}},
+		{"negative module", "as output", Limits{Module: -1}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

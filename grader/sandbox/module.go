@@ -7,6 +7,8 @@ import (
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
+
+	"github.com/gradus-grader/gradus/grader/fuel"
 )
 
 // Module is a compiled guest. It may be used from several goroutines.
@@ -15,7 +17,7 @@ type Module struct {
 	compiled wazero.CompiledModule
 }
 
-// Load inspects and compiles a module, or finds it compiled in the cache. A
+// Load inspects, meters and compiles a module, or finds it compiled in the cache. A
 // module that is not one of ours is a [*Rejected].
 //
 // Compilation takes about half a second per 2 MB, heeds no deadline, and is
@@ -27,9 +29,13 @@ func (s *Sandbox) Load(ctx context.Context, wasm []byte) (*Module, error) {
 	if err := inspect(wasm); err != nil {
 		return nil, err
 	}
+	metered, err := fuel.Meter(wasm)
+	if err != nil {
+		return nil, rejectf("%v", err)
+	}
 	var compiled wazero.CompiledModule
-	err := guarded(func() (err error) {
-		compiled, err = s.runtime.CompileModule(ctx, wasm)
+	err = guarded(func() (err error) {
+		compiled, err = s.runtime.CompileModule(ctx, metered)
 		return err
 	})
 	if err != nil {

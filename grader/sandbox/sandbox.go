@@ -45,6 +45,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"sync"
 	"sync/atomic"
 
 	"github.com/tetratelabs/wazero"
@@ -59,6 +60,7 @@ type Sandbox struct {
 	runtime wazero.Runtime
 	cache   wazero.CompilationCache // nil for none
 	closed  atomic.Bool
+	running sync.RWMutex // held for reading while a guest runs, so that its code stays
 }
 
 // New returns a sandbox under the given limits. Compiled modules are kept in
@@ -74,7 +76,7 @@ func New(ctx context.Context, cache string, limits Limits) (*Sandbox, error) {
 		return nil, fmt.Errorf("new sandbox: %w", err)
 	}
 	s := &Sandbox{limits: limits}
-	config := runtimeConfig(wazero.NewRuntimeConfigCompiler()).WithCloseOnContextDone(true)
+	config := runtimeConfig(wazero.NewRuntimeConfigCompiler())
 	if cache != "" {
 		s.cache, err = wazero.NewCompilationCacheWithDir(cache)
 		if err != nil {
@@ -102,9 +104,11 @@ func runtimeConfig(engine wazero.RuntimeConfig) wazero.RuntimeConfig {
 		WithDebugInfoEnabled(false)
 }
 
-// Close releases what the sandbox holds. A guest that still runs ends with an
-// error that is not a [*Stopped].
+// Close releases what the sandbox holds. It waits for guests that run. Asked
+// afterwards, they end with an error that is not a [*Stopped].
 func (s *Sandbox) Close(ctx context.Context) error {
+	s.running.Lock()
+	defer s.running.Unlock()
 	s.closed.Store(true)
 	err := s.runtime.Close(ctx)
 	if s.cache != nil {

@@ -2,11 +2,15 @@ package sandbox
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/experimental"
 	"github.com/tetratelabs/wazero/sys"
+
+	"github.com/gradus-grader/gradus/grader/fuel"
 )
 
 // Start makes a fresh instance and runs its initialisation within the limits.
@@ -25,9 +29,9 @@ func (m *Module) Start(ctx context.Context) (*Instance, error) {
 		sandbox: m.sandbox,
 		memory:  memory,
 		output:  newOutput(limits.Output),
-		budget:  budget{left: limits.Time},
+		left:    int64(limits.Fuel),
 	}
-	err = i.run(ctx, func(ctx context.Context) error { return i.initialize(ctx, m.compiled) })
+	err = i.run(ctx, func() error { return i.initialize(ctx, m.compiled) })
 	if err != nil {
 		return nil, err
 	}
@@ -43,6 +47,11 @@ func (i *Instance) initialize(ctx context.Context, compiled wazero.CompiledModul
 	if err != nil {
 		return err
 	}
+	i.fuel, _ = i.guest.ExportedGlobal(fuel.Global).(api.MutableGlobal)
+	if i.fuel == nil {
+		return errors.New("the metered module does not export its fuel")
+	}
+	i.fuel.Set(uint64(i.left))
 	i.buffer = i.guest.ExportedFunction("gradus_buffer")
 	i.ask = i.guest.ExportedFunction("gradus_ask")
 	_, err = i.guest.ExportedFunction("_initialize").Call(ctx)

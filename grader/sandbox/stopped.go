@@ -11,7 +11,7 @@ type Cause int
 const (
 	Exited        Cause = iota + 1 // ended itself; with code 0 too, as it leaves the question unanswered
 	Trapped                        // panicked, ran into a deadlock or broke a rule of WebAssembly
-	OutOfTime                      // used up Limits.Time
+	OutOfFuel                      // used up Limits.Fuel
 	OutOfMemory                    // wanted more than Limits.Memory
 	AnswerTooLong                  // gave an answer longer than Limits.Answer
 	BadAnswer                      // gave no answer, or one that is not in its memory
@@ -24,8 +24,8 @@ func (c Cause) String() string {
 		return "exited"
 	case Trapped:
 		return "trapped"
-	case OutOfTime:
-		return "out of time"
+	case OutOfFuel:
+		return "out of fuel"
 	case OutOfMemory:
 		return "out of memory"
 	case AnswerTooLong:
