@@ -16,7 +16,8 @@ func xorTraining() []grader.Check {
 			Doc: "Loss is the mean of the squared errors, at points where mean, sum and half of it differ. Judged to rounding."},
 		{Exercise: specs.IDXORTraining, Name: "xor-training/gradients", Points: 5_000, Run: trainingGradients,
 			Doc: "Gradients at points where every hidden unit is active on some example and inactive on another; ∂J/∂W, ∂J/∂c, ∂J/∂V and ∂J/∂b " +
-				"earn a quarter each. Judged to rounding; where it is wrong, the numerical derivative of your own Loss tells which side is."},
+				"earn a quarter each. Judged to rounding, and by its cost, which for backpropagation does not grow with the number of parameters. Where it is wrong, the " +
+				"numerical derivative of your own Loss tells which side is."},
 		{Exercise: specs.IDXORTraining, Name: "xor-training/steps", Points: 3_000, Run: trainingSteps,
 			Doc: "Train returns the start and every step after it: p ← p − ε ∂J/∂p, all parameters at once. Judged step by step to 1e-9, given a right " +
 				"gradient, or else by your own."},
@@ -93,6 +94,15 @@ func trainingGradients(_ context.Context, p *grader.Pass) (grader.Verdict, error
 	part("∂J/∂V", func(n specs.Network) [][]float64 { return row(n.V...) })
 	part("∂J/∂b", func(n specs.Network) [][]float64 { return row(n.B) })
 	v := t.share()
+	if v.Fraction == 1 {
+		wide := trainingCase{X: drawMatrix(p.Rand, 4, 2, 0.3, 1.5), t: eithers(p.Rand, 4, 0.2, 1.5), net: drawNetwork(p.Rand, 2, 64)}
+		if !backpropagates(p,
+			func() { p.Answer.XORTraining.Loss(wide.X, wide.t, wide.net) },
+			func() { p.Answer.XORTraining.Gradients(wide.X, wide.t, wide.net) }) {
+			return notBackpropagation("Gradients, 64 hidden units, 257 parameters"), nil
+		}
+		return v, nil
+	}
 	name(&v, func() []diagnose.Fault {
 		points := diagnose.NetworkPoints()
 		got := make([]specs.Network, len(points))

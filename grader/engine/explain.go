@@ -57,6 +57,8 @@ func ended(s *sandbox.Stopped, limits sandbox.Limits) *grader.Interrupt {
 		return &grader.Interrupt{Status: grader.OutOfFuel, Summary: fmt.Sprintf("no answer after %d million instructions; is there a loop that never ends?", limits.Fuel/1e6)}
 	case sandbox.OutOfMemory:
 		return &grader.Interrupt{Status: grader.OverLimit, Summary: fmt.Sprintf("the %d MiB of memory were not enough; is there a recursion or an append that never ends?", limits.Memory>>20)}
+	case sandbox.OutputTooLong:
+		return &grader.Interrupt{Status: grader.OverLimit, Summary: s.Detail + "; is there a print in a loop?"}
 	case sandbox.AnswerTooLong:
 		return &grader.Interrupt{Status: grader.OverLimit, Summary: "answered with too much: " + s.Detail}
 	case sandbox.Trapped:

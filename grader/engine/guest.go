@@ -70,8 +70,9 @@ func (g *guest) attempt(ctx context.Context, c grader.Check) (result grader.Resu
 		status, summary := g.engine.blame(ctx, err)
 		return grader.NewResult(c).Without(status, summary), false
 	}
-	ask := func(request []byte) ([]byte, error) {
-		answer, err := g.runner.worker.Ask(ctx, request)
+	var used uint64
+	ask := func(request []byte) (answer []byte, err error) {
+		answer, used, err = g.runner.worker.Ask(ctx, request)
 		died = died || isDeath(err)
 		return answer, err
 	}
@@ -79,6 +80,7 @@ func (g *guest) attempt(ctx context.Context, c grader.Check) (result grader.Resu
 		Answer: wire.Client(ask, g.engine.interrupt(ctx)),
 		Key:    g.engine.key.solution(ctx),
 		Rand:   g.engine.config.Seed.Rand(c.Name),
+		Cost:   func() uint64 { return used },
 	})
 	return result, died
 }

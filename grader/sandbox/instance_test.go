@@ -37,6 +37,8 @@ func TestAsk(t *testing.T) {
 			request: "flood stdout", want: "done"},
 		{name: "flood of stderr", why: "as stdout",
 			request: "flood stderr", want: "done"},
+		{name: "endless flood", why: "printing takes the host's time, which no fuel pays for",
+			request: "deluge", cause: OutputTooLong, detail: "printed more than 268435456 bytes", printed: "drip"},
 		{name: "outside", why: "no arguments, no environment, no input",
 			request: "world", want: "args:environment:input:"},
 		{name: "longest answer", why: "the limit itself is allowed",

@@ -13,6 +13,7 @@ const (
 	Trapped                        // panicked, ran into a deadlock or broke a rule of WebAssembly
 	OutOfFuel                      // used up Limits.Fuel
 	OutOfMemory                    // wanted more than Limits.Memory
+	OutputTooLong                  // printed without end
 	AnswerTooLong                  // gave an answer longer than Limits.Answer
 	BadAnswer                      // gave no answer, or one that is not in its memory
 )
@@ -28,6 +29,8 @@ func (c Cause) String() string {
 		return "out of fuel"
 	case OutOfMemory:
 		return "out of memory"
+	case OutputTooLong:
+		return "output too long"
 	case AnswerTooLong:
 		return "answer too long"
 	case BadAnswer:

@@ -23,7 +23,7 @@ const (
 
 // The replies.
 const (
-	replyOK       byte = iota + 101 // the answer to a question
+	replyOK       byte = iota + 101 // the answer to a question, and the fuel used, in eight bytes
 	replyStopped                    // a sandbox.Stopped in JSON
 	replyRejected                   // a sandbox.Rejected in JSON
 	replyFailed                     // the error's words

@@ -3,6 +3,7 @@ package worker
 import (
 	"bufio"
 	"context"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -53,7 +54,8 @@ func (s *server) serve(ctx context.Context, op byte, payload []byte) (answer []b
 	case op == opBegin:
 		return nil, s.begin(ctx)
 	case op == opAsk && s.instance != nil:
-		return s.instance.Ask(ctx, payload)
+		answer, err := s.instance.Ask(ctx, payload)
+		return binary.LittleEndian.AppendUint64(answer, s.instance.Used()), err
 	}
 	return nil, fmt.Errorf("request %d has no place here", op)
 }

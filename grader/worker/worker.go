@@ -15,6 +15,7 @@ package worker
 
 import (
 	"context"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -95,9 +96,18 @@ func (w *Worker) Begin(ctx context.Context) error {
 	return err
 }
 
-// Ask puts a request to the instance, as [sandbox.Instance.Ask] does.
-func (w *Worker) Ask(ctx context.Context, request []byte) (answer []byte, err error) {
-	return w.call(ctx, opAsk, request)
+// Ask puts a request to the instance, as [sandbox.Instance.Ask] does. used is
+// how many instructions the instance has executed until then.
+func (w *Worker) Ask(ctx context.Context, request []byte) (answer []byte, used uint64, err error) {
+	reply, err := w.call(ctx, opAsk, request)
+	if err != nil {
+		return nil, 0, err
+	}
+	end := len(reply) - 8
+	if end < 0 {
+		return nil, 0, w.bury("an answer without its fuel")
+	}
+	return reply[:end], binary.LittleEndian.Uint64(reply[end:]), nil
 }
 
 // Close ends the process.

@@ -58,29 +58,32 @@ func loaded(t *testing.T) *worker.Worker {
 
 func TestAsk(t *testing.T) {
 	w := loaded(t)
+	before := uint64(0)
 	for _, question := range []string{"to and fro", "\x00\xff", "once more"} {
-		answer, err := w.Ask(t.Context(), []byte(question))
+		answer, used, err := w.Ask(t.Context(), []byte(question))
 		require.NoError(t, err)
 		assert.Equal(t, question, string(answer))
+		assert.Greater(t, used, before, "fuel adds up over an instance")
+		before = used
 	}
 }
 
 func TestGuestsEndIsNoDeath(t *testing.T) {
 	w := loaded(t)
 	var stopped *sandbox.Stopped
-	_, err := w.Ask(t.Context(), nil)
+	_, _, err := w.Ask(t.Context(), nil)
 	require.ErrorAs(t, err, &stopped)
 	assert.Equal(t, sandbox.OutOfFuel, stopped.Cause, "an endless loop is bounded within the worker")
-	_, err = w.Ask(t.Context(), []byte("still there?"))
+	_, _, err = w.Ask(t.Context(), []byte("still there?"))
 	require.ErrorAs(t, err, &stopped, "the instance is dead")
 	assert.False(t, w.Dead(), "the worker is not")
 
 	require.NoError(t, w.Begin(t.Context()))
-	answer, err := w.Ask(t.Context(), []byte("a fresh one"))
+	answer, _, err := w.Ask(t.Context(), []byte("a fresh one"))
 	require.NoError(t, err)
 	assert.Equal(t, "a fresh one", string(answer))
 
-	_, err = w.Ask(t.Context(), make([]byte, 1001))
+	_, _, err = w.Ask(t.Context(), make([]byte, 1001))
 	require.ErrorAs(t, err, &stopped)
 	assert.Equal(t, sandbox.AnswerTooLong, stopped.Cause, "the limits are the caller's")
 }
@@ -99,7 +102,7 @@ func TestOutOfOrder(t *testing.T) {
 	w, err := start(t, "worker", time.Minute)
 	require.NoError(t, err)
 	assert.ErrorContains(t, w.Begin(t.Context()), "no module")
-	_, err = w.Ask(t.Context(), []byte("anybody?"))
+	_, _, err = w.Ask(t.Context(), []byte("anybody?"))
 	assert.ErrorContains(t, err, "no place")
 	assert.False(t, w.Dead(), "our own mistakes are errors, not deaths")
 }
@@ -119,7 +122,7 @@ func TestDeath(t *testing.T) {
 		}
 		w := loaded(t)
 		c.kill(w)
-		_, err := w.Ask(t.Context(), []byte("hello"))
+		_, _, err := w.Ask(t.Context(), []byte("hello"))
 		var died *worker.Died
 		require.ErrorAs(t, err, &died, "%s: %s", c.name, c.why)
 		assert.True(t, w.Dead())
@@ -154,7 +157,7 @@ func TestCancelled(t *testing.T) {
 	w := loaded(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err := w.Ask(ctx, []byte("hello"))
+	_, _, err := w.Ask(ctx, []byte("hello"))
 	assert.ErrorIs(t, err, context.Canceled)
 	assert.False(t, w.Dead(), "nothing was sent")
 

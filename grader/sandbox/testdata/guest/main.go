@@ -112,6 +112,10 @@ func act(line string) string {
 			out.Write(line)
 		}
 		out.WriteString("the end of spam")
+	case "deluge":
+		for {
+			os.Stderr.WriteString("drip")
+		}
 	case "garble":
 		os.Stdout.WriteString("\xff\xfe caf\xc3")
 		panic("\xa9")
