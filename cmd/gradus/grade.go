@@ -30,10 +30,6 @@ const (
 )
 
 func gradeCommand() *cli.Command {
-	var formats []string
-	for _, f := range report.Formats() {
-		formats = append(formats, fmt.Sprintf("%s (%s)", f.Name, f.Doc))
-	}
 	return &cli.Command{
 		Name:      "grade",
 		Usage:     "grade one submission or a folder of them",
@@ -44,8 +40,7 @@ func gradeCommand() *cli.Command {
 			"Exit codes: 0 graded, 1 someone is below --require, 2 the command was not\n" +
 			"understood or names what is not there, 3 the grader itself failed.",
 		Flags: []cli.Flag{
-			&cli.StringSliceFlag{Name: flagFormat, Aliases: []string{"f"}, Value: cli.NewStringSlice("text"),
-				Usage: "write the report as `NAME[=FILE]`; repeat for more than one. " + strings.Join(formats, "; ")},
+			formatFlag(),
 			&cli.StringFlag{Name: flagOutput, Aliases: []string{"o"}, Usage: "write the report to `FILE`, not to standard output"},
 			&cli.StringFlag{Name: flagSeedFile, Usage: "draw the hidden cases from the secret text in `FILE`; without it, from the public seed for practice"},
 			&cli.StringFlag{Name: flagRequire, Usage: "exit with 1 if a submission has less than `PERCENT` of the points"},
@@ -56,6 +51,16 @@ func gradeCommand() *cli.Command {
 		},
 		Action: grade,
 	}
+}
+
+// formatFlag lists the formats.
+func formatFlag() cli.Flag {
+	var formats []string
+	for _, f := range report.Formats() {
+		formats = append(formats, fmt.Sprintf("%s (%s)", f.Name, f.Doc))
+	}
+	return &cli.StringSliceFlag{Name: flagFormat, Aliases: []string{"f"}, Value: cli.NewStringSlice("text"),
+		Usage: "write the report as `NAME[=FILE]`; repeat for more than one. " + strings.Join(formats, "; ")}
 }
 
 func grade(c *cli.Context) error {

@@ -7,12 +7,16 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/gradus-grader/gradus/grader"
 )
 
-// jsonClass is the schema gradus/report/v1. Points are decimal numbers with at
-// most three places. The hash is the SHA-256 of the same document without it,
+// schema names the layout of the JSON report.
+const schema = "gradus/report/v1"
+
+// jsonClass is that layout. Points are decimal numbers with at most three
+// places. The hash is the SHA-256 of the same document without it,
 // in this very layout, so that two machines can compare one line.
 type jsonClass struct {
 	Schema    string       `json:"schema"`
@@ -99,10 +103,13 @@ func (d jsonClass) bytes() ([]byte, error) {
 }
 
 func document(c grader.Class) jsonClass {
-	d := jsonClass{Schema: "gradus/report/v1", Rubric: c.Rubric, Seed: c.Seed, Toolchain: c.Toolchain, Reports: []jsonReport{}}
+	d := jsonClass{Schema: schema, Rubric: c.Rubric, Seed: c.Seed, Toolchain: c.Toolchain, Reports: []jsonReport{}}
 	for _, r := range c.Reports {
 		score, points := r.Score()
-		report := jsonReport{Submission: r.Submission, Source: r.Source, Score: number(score), Points: number(points), Notes: r.Notes, Exercises: []jsonExercise{}}
+		report := jsonReport{Submission: valid(r.Submission), Source: r.Source, Score: number(score), Points: number(points), Exercises: []jsonExercise{}}
+		for _, note := range r.Notes {
+			report.Notes = append(report.Notes, valid(note))
+		}
 		for _, s := range r.Standings() {
 			e := jsonExercise{ID: string(s.Exercise.ID), Score: number(s.Earned), Points: number(s.Points), Chosen: s.Chosen}
 			for _, result := range s.Results {
@@ -116,11 +123,15 @@ func document(c grader.Class) jsonClass {
 }
 
 func check(r grader.Result) jsonCheck {
-	c := jsonCheck{Name: r.Check, Status: r.Status.String(), Score: number(r.Earned), Points: number(r.Points), Summary: r.Summary}
+	c := jsonCheck{Name: r.Check, Status: r.Status.String(), Score: number(r.Earned), Points: number(r.Points), Summary: valid(r.Summary)}
 	for _, f := range r.Findings {
-		c.Findings = append(c.Findings, jsonFinding(f))
+		c.Findings = append(c.Findings, jsonFinding{Where: valid(f.Where), Got: valid(f.Got), Want: valid(f.Want), Off: valid(f.Off), Why: valid(f.Why), Code: valid(f.Code)})
 	}
 	return c
 }
+
+// valid puts U+FFFD in place of what is no UTF-8, once and for all: a report that
+// is read and written again stays the same.
+func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
 func number(thousandths int) json.Number { return json.Number(Points(thousandths)) }

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"errors"
+	"os"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/gradus-grader/gradus/grader/report"
+)
+
+func reportCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "report",
+		Usage:     "write a saved JSON report in another format, without grading again",
+		ArgsUsage: "REPORT.json",
+		Description: "The report is what \"gradus grade --format json\" wrote. One that was altered since is\n" +
+			"refused: its hash is not that of its content any more.",
+		Flags: []cli.Flag{
+			formatFlag(),
+			&cli.StringFlag{Name: flagOutput, Aliases: []string{"o"}, Usage: "write the report to `FILE`, not to standard output"},
+			&cli.StringFlag{Name: flagRequire, Usage: "exit with 1 if a submission has less than `PERCENT` of the points"},
+			&cli.BoolFlag{Name: flagDetails, Usage: "with the text format, every check of every submission of a class"},
+		},
+		Action: rewrite,
+	}
+}
+
+func rewrite(c *cli.Context) error {
+	if c.NArg() != 1 {
+		return usage("gradus report REPORT.json takes one file", "%d reports were named", c.NArg())
+	}
+	copies, err := copiesOf(c.StringSlice(flagFormat), c.String(flagOutput), c.Bool(flagDetails))
+	if err != nil {
+		return err
+	}
+	required, err := percentage(c.String(flagRequire))
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(c.Args().First())
+	if err != nil {
+		return usage("name a file that gradus grade --format json wrote", "read report: %w", reason(err))
+	}
+	defer file.Close()
+	class, err := report.ReadJSON(file)
+	switch {
+	case errors.Is(err, report.ErrAltered):
+		return &failure{exitFailure, err, "grade again, or find the file as it was written"}
+	case err != nil:
+		return usage("name a file that gradus grade --format json wrote", "%q: %w", c.Args().First(), err)
+	}
+	for _, copy := range copies {
+		if err := copy.write(c.App.Writer, class); err != nil {
+			return err
+		}
+	}
+	return outcome(class, required)
+}
