@@ -101,33 +101,38 @@ func (e *Engine) Close(ctx context.Context) error {
 // Toolchain returns the Go version that compiles the submissions.
 func (e *Engine) Toolchain() string { return e.builder.Toolchain() }
 
-// Grade grades every submission and returns their reports in the same order.
-// progress, if not nil, is called after each, from one goroutine at a time.
+// Grade grades every submission and returns their reports in the same order. Of
+// those that are the same to the last byte, one is run. progress, if not nil, is
+// called after each, from one goroutine at a time.
 //
 // What goes wrong with one submission on our side is Broken in its report and
 // stops nothing else. The only error is that of a cancelled context: then the
 // reports are whole, with NotRun for what was not reached.
 func (e *Engine) Grade(ctx context.Context, submissions []grader.Submission, progress func(grader.Report)) ([]grader.Report, error) {
 	reports := make([]grader.Report, len(submissions))
-	next := make(chan int)
+	twins := alike(submissions)
+	next := make(chan []int)
 	var workers sync.WaitGroup
 	var one sync.Mutex
-	for range min(e.config.Workers, len(submissions)) {
+	for range min(e.config.Workers, len(twins)) {
 		workers.Go(func() {
 			r := &runner{config: e.worker}
 			defer r.close()
-			for i := range next {
-				reports[i] = e.grade(ctx, r, submissions[i])
-				if progress != nil {
-					one.Lock()
-					progress(reports[i])
-					one.Unlock()
+			for these := range next {
+				notes, results := e.grade(ctx, r, submissions[these[0]])
+				one.Lock()
+				for _, i := range these {
+					reports[i] = grader.NewReport(submissions[i], notes, results)
+					if progress != nil {
+						progress(reports[i])
+					}
 				}
+				one.Unlock()
 			}
 		})
 	}
-	for i := range submissions {
-		next <- i
+	for _, these := range twins {
+		next <- these
 	}
 	close(next)
 	workers.Wait()
@@ -137,15 +142,31 @@ func (e *Engine) Grade(ctx context.Context, submissions []grader.Submission, pro
 	return reports, nil
 }
 
-// grade fills in the results of one submission. All of them exist before
-// anything runs.
-func (e *Engine) grade(ctx context.Context, r *runner, s grader.Submission) grader.Report {
-	results := make([]grader.Result, len(e.config.Rubric))
+// alike returns the places of the submissions, those of equal ones together.
+func alike(submissions []grader.Submission) [][]int {
+	var all [][]int
+	at := map[string]int{}
+	for i, s := range submissions {
+		work := s.Hash() + s.Refusal
+		k, seen := at[work]
+		if !seen {
+			k = len(all)
+			at[work] = k
+			all = append(all, nil)
+		}
+		all[k] = append(all[k], i)
+	}
+	return all
+}
+
+// grade returns the results of one submission, and what is to be noted. All of
+// them exist before anything runs.
+func (e *Engine) grade(ctx context.Context, r *runner, s grader.Submission) (notes []string, results []grader.Result) {
+	results = make([]grader.Result, len(e.config.Rubric))
 	for i, c := range e.config.Rubric {
 		results[i] = grader.NewResult(c)
 	}
-	notes := e.fill(ctx, r, s, results)
-	return grader.NewReport(s, notes, results)
+	return e.fill(ctx, r, s, results), results
 }
 
 // fill runs the checks and returns what is to be noted.

@@ -167,11 +167,35 @@ func TestNeighboursAreSafe(t *testing.T) {
 	}
 }
 
+// TestTwins grades submissions that are the same to the last byte, which are run
+// once, under names and notes of their own.
+func TestTwins(t *testing.T) {
+	twin := func(name string, notes ...string) grader.Submission {
+		s := one(name, "xor_network.go", network)
+		s.Notes = notes
+		return s
+	}
+	refused := twin("refused")
+	refused.Refusal = "its archive leads out of itself"
+	class := []grader.Submission{twin("ada"), one("other", "xor_network.go", network+"\n"), twin("bela", "an older attempt was left out"), refused}
+	reports, err := newEngine(t, 2, specs.IDXORNetwork).Grade(t.Context(), class, nil)
+	require.NoError(t, err)
+	for i, r := range reports {
+		assert.Equal(t, class[i].Name, r.Submission)
+		assert.Equal(t, class[i].Notes, r.Notes)
+	}
+	assert.Equal(t, reports[0].Results, reports[2].Results)
+	assert.Equal(t, grader.Passed, reports[2].Results[0].Status)
+	assert.NotEqual(t, reports[0].Source, reports[1].Source)
+	assert.Equal(t, grader.Refused, reports[3].Results[0].Status, "equal files, but they were not handed in as they must be")
+}
+
 func TestCancelledIsNotRun(t *testing.T) {
 	e := newEngine(t, 1, specs.IDXORNetwork)
 	ctx, cancel := context.WithCancel(t.Context())
 	right := one("right", "xor_network.go", network)
-	reports, err := e.Grade(ctx, []grader.Submission{right, right}, func(grader.Report) { cancel() })
+	other := one("other", "xor_network.go", network+"\n// the same, and not to the last byte\n")
+	reports, err := e.Grade(ctx, []grader.Submission{right, other}, func(grader.Report) { cancel() })
 	require.ErrorIs(t, err, context.Canceled)
 	require.Len(t, reports, 2)
 	assert.Equal(t, grader.Passed, reports[0].Results[0].Status, "what was done stands")
