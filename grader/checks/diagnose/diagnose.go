@@ -11,6 +11,11 @@
 // it as well as with what follows from the right ones. So one mistake is named
 // once, where it is made, and two mistakes in two terms are both named.
 //
+// Where the library is silent about a term of a precision net's gradient, that
+// term is taken apart by least squares into the terms it is a sum of. A wrong
+// factor is named only if it is a likely one and the sum gives the submission's
+// very answers: see [ReLU].
+//
 // Points that hide nothing are needed to tell mistakes apart: at x = 1 a
 // forgotten x is invisible, at n = 4 and x = 2 a factor n looks like a factor
 // x². The functions named …Points return some that tell all of a library apart;

@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"math"
+	"slices"
 
 	"github.com/gradus-grader/gradus/specs"
 )
@@ -18,12 +19,27 @@ func samples() []specs.Sample {
 	}
 }
 
+// moreSamples are as those of samples. With fewer of them the terms of a sum,
+// many of which depend on the sample alone, could not be told apart.
+func moreSamples() []specs.Sample {
+	return []specs.Sample{
+		{X: 2.1875, Mu: 1.375, Y: []float64{0.6875, 2.9375, -0.1875}},
+		{X: -1.8125, Mu: 0.3125, Y: []float64{1.4375, -0.5625, 0.9375, 2.0625, -1.9375}},
+		{X: 0.5625, Mu: -1.6875, Y: []float64{-1.1875, -3.0625, 0.3125, -2.4375, -0.8125, -1.5625, -4.1875, 0.0625, -2.6875, -1.0625, 0.6875}},
+		{X: -0.4375, Mu: 0.9375, Y: []float64{1.5625, 0.4375, 2.1875}},
+		{X: 1.3125, Mu: -0.1875, Y: []float64{-0.8125, 0.5625, 2.4375, -1.6875, 0.1875, -0.4375, 1.0625}},
+		{X: -2.3125, Mu: -0.8125, Y: []float64{-3.1875, 1.0625, -0.3125}},
+		{X: 0.6875, Mu: 2.0625, Y: []float64{1.8125, 3.4375, 0.8125, 2.6875, 1.1875, 2.3125, 3.0625, -0.1875, 2.5625, 4.0625, 1.4375}},
+		{X: -1.1875, Mu: 1.6875, Y: []float64{4.3125, 0.5625, 2.8125, -1.0625, 1.3125}},
+	}
+}
+
 // ReLUPoints returns points with a > 0 that tell the mistakes of [ReLU] apart
 // that show there.
 func ReLUPoints() []UnitPoint {
 	var points []UnitPoint
-	for i, s := range samples() {
-		a := []float64{0.4375, 1.3125, 2.1875, 0.71875}[i]
+	for i, s := range slices.Concat(samples(), moreSamples()) {
+		a := []float64{0.4375, 1.3125, 2.1875, 0.71875, 0.5625, 1.6875, 0.3125, 2.4375, 0.9375, 0.6875, 1.1875, 1.9375}[i]
 		points = append(points, UnitPoint{A: a, Beta: a, Sample: s}, UnitPoint{A: a + 0.8125, Beta: a + 0.8125, Sample: s})
 	}
 	return points
@@ -41,11 +57,14 @@ func ReLUInactivePoints() []UnitPoint {
 }
 
 // SoftplusPoints returns points that tell the mistakes of [Softplus] apart: a of
-// either sign, with x of either sign.
+// either sign, with x of either sign, and as wide as it may be. Near 0 the terms
+// that are functions of a alone look much alike.
 func SoftplusPoints() []UnitPoint {
+	above := []float64{0.6875, 1.125, 1.5625, 2, 4.8125, 0.3125, 3.0625, 2.5625, 1.3125, 3.6875, 0.8125, 4.1875}
+	below := []float64{-0.375, -0.9375, -1.5, -2.0625, -0.1875, -4.8125, -1.1875, -2.5625, -3.1875, -0.6875, -4.3125, -3.6875}
 	var points []UnitPoint
-	for i, s := range samples() {
-		for _, a := range []float64{0.6875 + 0.4375*float64(i), -0.375 - 0.5625*float64(i)} {
+	for i, s := range slices.Concat(samples(), moreSamples()) {
+		for _, a := range []float64{above[i], below[i]} {
 			points = append(points, UnitPoint{A: a, Beta: softplus(a), Sample: s})
 		}
 	}

@@ -91,6 +91,12 @@ func scales(right of) []alternative {
 // ReLU names the mistakes in a Backward of PrecisionReLU that returned got at
 // points: at most one for each of ∂L/∂β, ∂L/∂a, ∂L/∂w and ∂L/∂b, in this order.
 //
+// A mistake that the library does not hold is named if all it does is to give one
+// or two terms of a sum a likely factor that is wrong: "term-coefficient",
+// "term-missing" where the factor is 0, "term-extra" for a term that does not
+// belong there. It takes about as many points as [ReLUPoints] returns, with more
+// than one n, to be sure of that; at fewer points nothing is said.
+//
 // What the rectifier's derivative is taken from shows at a ≤ 0 alone, and only
 // beside points with a > 0: see [ReLUInactivePoints].
 func ReLU(points []UnitPoint, got []specs.UnitGradient) []Fault {
@@ -98,7 +104,7 @@ func ReLU(points []UnitPoint, got []specs.UnitGradient) []Fault {
 }
 
 func rectifier() activation {
-	return activation{term{"∂L/∂a", "∂L/∂a = ∂L/∂β if a > 0, else 0"}, unit.step, wrongSteps()}
+	return activation{term{"∂L/∂a", "∂L/∂a = ∂L/∂β if a > 0, else 0"}, "", unit.step, wrongSteps()}
 }
 
 // Softplus does for PrecisionSoftplus what [ReLU] does for PrecisionReLU. It is
@@ -109,12 +115,13 @@ func Softplus(points []UnitPoint, got []specs.UnitGradient) []Fault {
 }
 
 func softplusUnit() activation {
-	return activation{term{"∂L/∂a", "∂L/∂a = ∂L/∂β · σ(a)"}, unit.sigmoid, wrongSigmoids()}
+	return activation{term{"∂L/∂a", "∂L/∂a = ∂L/∂β · σ(a)"}, "σ(a)", unit.sigmoid, wrongSigmoids()}
 }
 
 // activation is the link from β to a.
 type activation struct {
 	term  term
+	name  string // of its derivative; empty if that is 1 where a term is not cut off
 	slope of
 	wrong []alternative
 }
@@ -135,12 +142,16 @@ func unitFaults(points []UnitPoint, got []specs.UnitGradient, act activation) []
 		column(func(g specs.UnitGradient) float64 { return g.A }))
 	w := column(func(g specs.UnitGradient) float64 { return g.W })
 	b := column(func(g specs.UnitGradient) float64 { return g.B })
-	weight, bias := term{"∂L/∂w", "∂L/∂w = ∂L/∂a · x"}, term{"∂L/∂b", "∂L/∂b = ∂L/∂a"}
+	slope, weight, bias := term{"∂L/∂β", "∂L/∂β = −1/β + (1/n) Σᵢ (yᵢ − μ)²"}, term{"∂L/∂w", "∂L/∂w = ∂L/∂a · x"}, term{"∂L/∂b", "∂L/∂b = ∂L/∂a"}
 	return swapped(weight, bias, slices.Concat(
-		c.betaFaults(term{"∂L/∂β", "∂L/∂β = −1/β + (1/n) Σᵢ (yᵢ − μ)²"}, betaLibrary()),
-		c.slopeFaults(act, act.library()),
-		c.linkFaults(weight, c.units, w, link{unit.input, fromA}, weightLibrary()),
-		c.linkFaults(bias, c.units, b, link{unit.one, fromA}, biasLibrary()),
+		orElse(c.betaFaults(slope, betaLibrary()), func() []Fault { return c.termFaults(slope, c.own.beta, act.betaBases()) }),
+		orElse(c.slopeFaults(act, act.library()), func() []Fault { return c.linkTerms(act.term, c.own.a, link{act.slope, fromBeta}, c.slopeBases(act)) }),
+		orElse(c.linkFaults(weight, c.units, w, link{unit.input, fromA}, weightLibrary()), func() []Fault {
+			return c.linkTerms(weight, w, link{unit.input, fromA}, c.weightBases(act))
+		}),
+		orElse(c.linkFaults(bias, c.units, b, link{unit.one, fromA}, biasLibrary()), func() []Fault {
+			return c.linkTerms(bias, b, link{unit.one, fromA}, c.biasBases(act))
+		}),
 	))
 }
 

@@ -61,6 +61,14 @@ func drawSample(r *rand.Rand) specs.Sample {
 	return s
 }
 
+// drawAnySample is as drawSample, with any number of observations: where n is
+// the same everywhere a factor n is any number.
+func drawAnySample(r *rand.Rand) specs.Sample {
+	s := drawSample(r)
+	s.Y = s.Y[:3+r.IntN(5)]
+	return s
+}
+
 func TestReLU(t *testing.T) {
 	t.Parallel()
 	s := unitSubject(rectifier())
@@ -68,8 +76,8 @@ func TestReLU(t *testing.T) {
 	s.key = func(p UnitPoint) specs.UnitGradient { return reference.PrecisionReLU{}.Backward(p.A, p.Beta, p.Sample) }
 	s.drawn = func(r *rand.Rand) []UnitPoint {
 		var points []UnitPoint
-		for range 5 {
-			a, sample := 0.3+2.7*r.Float64(), drawSample(r)
+		for range 15 {
+			a, sample := 0.3+2.7*r.Float64(), drawAnySample(r)
 			points = append(points, UnitPoint{a, a, sample}, UnitPoint{-a, 0, sample}, UnitPoint{0, 0, sample})
 			sample.X = -sample.X
 			points = append(points, UnitPoint{a, a, sample}, UnitPoint{-a, 0, sample})
@@ -103,9 +111,9 @@ func TestSoftplus(t *testing.T) {
 	}
 	s.drawn = func(r *rand.Rand) []UnitPoint {
 		var points []UnitPoint
-		for i := range 8 {
-			a, beta, _ := reference.PrecisionSoftplus{}.Forward(specs.Unit{B: 3*r.Float64() - 3*float64(i%2)}, drawSample(r))
-			points = append(points, UnitPoint{a, beta, drawSample(r)})
+		for i := range 48 {
+			a, beta, _ := reference.PrecisionSoftplus{}.Forward(specs.Unit{B: 4.5*r.Float64() - 4.5*float64(i%2)}, drawSample(r))
+			points = append(points, UnitPoint{a, beta, drawAnySample(r)})
 		}
 		return points
 	}
