@@ -29,8 +29,12 @@ type Pass struct {
 	Answer specs.Solution // the submission, behind the wall or in this process
 	Key    specs.Solution // the answer key; empty in a handout
 	Rand   *rand.Rand     // from (seed, check name), so that a regrade is the same grade
-	// Cost returns how many instructions the submission has executed so far in
-	// this check; nil where nobody counts, as in a student's own tests. What is
+	// Renew gives the submission behind Answer a fresh instance, which remembers
+	// nothing of what was asked; nil where there are no instances, as in a
+	// student's own tests.
+	Renew func()
+	// Cost returns how many instructions the submission's instance has executed
+	// so far; nil where nobody counts, as in a student's own tests. What is
 	// judged by it must leave room for another compiler; the number itself is for
 	// no report.
 	Cost func() uint64

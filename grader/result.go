@@ -23,7 +23,10 @@ func NewResult(c Check) Result {
 // judged fills in the verdict. This is the one place where a fraction becomes
 // points: rounded down, so that nothing is earned by rounding.
 func (r Result) judged(v Verdict) Result {
-	r.Summary, r.Findings = v.Summary, v.Findings
+	r.Summary, r.Findings = cut(v.Summary), nil
+	for _, f := range v.Findings {
+		r.Findings = append(r.Findings, Finding{Where: cut(f.Where), Got: cut(f.Got), Want: cut(f.Want), Off: cut(f.Off), Why: cut(f.Why), Code: f.Code})
+	}
 	switch {
 	case v.Fraction >= 1:
 		r.Status, r.Earned = Passed, r.Points
@@ -33,6 +36,22 @@ func (r Result) judged(v Verdict) Result {
 		r.Status, r.Earned = Failed, 0
 	}
 	return r
+}
+
+// maxWords bounds every text of a result, of which a student may have written
+// any, such as that of an error.
+const maxWords = 1000
+
+// cut shortens a text and says so.
+func cut(text string) string {
+	if len(text) <= maxWords {
+		return text
+	}
+	runes := []rune(text)
+	if len(runes) <= maxWords {
+		return text
+	}
+	return string(runes[:maxWords]) + " …"
 }
 
 // Without returns the result of a check that has no verdict, and why.

@@ -127,7 +127,7 @@ func (t toolchain) once(ctx context.Context, dir, temp string, limit time.Durati
 		words := strings.ToValidUTF8(string(output.kept), "\uFFFD")
 		ended := exit.ExitCode() < 0 // by a signal
 		killed := ended || strings.Contains(words, killedWords)
-		if killed && exit.UserTime()+exit.SystemTime() >= computing {
+		if killed && exit.UserTime()+exit.SystemTime() >= computing*9/10 { // the kernel counts in ticks
 			return outcome{busy: true}, nil
 		}
 		if words == "" || ended {

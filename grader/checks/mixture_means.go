@@ -204,9 +204,10 @@ type headsDescent struct {
 }
 
 // to puts the question.
-func (d headsDescent) to(answer, key specs.MixtureMeans) descent {
+func (d headsDescent) to(answer, key specs.MixtureMeans, paid func() bool) descent {
 	q := descent{
 		question: fmt.Sprintf("Descend, %s: from w = %s, b = %s, n = %d, ε = %s, %d steps", d.name, list(d.start.W...), list(d.start.B...), len(d.x), digits(d.rate), d.steps),
+		paid:     paid,
 		start:    flatHeads(d.start), rate: d.rate, steps: d.steps, on: published(d.on, flatHeads),
 		ask: func() [][]float64 { return flattened(answer.Descend(d.start, d.x, d.y, d.rate, d.steps), flatHeads) },
 		own: func(at []float64) []float64 {
@@ -235,6 +236,11 @@ func courseMixture() headsDescent {
 	return d
 }
 
+// mixturePaid tells whether the gradient is wrong, which has checks of its own.
+func mixturePaid(p *grader.Pass) func() bool {
+	return paidFor(p, mixtureBackward, mixtureForward, mixtureFar)
+}
+
 func mixtureDescend(p *grader.Pass) grader.Verdict {
 	q := publishedMixture()
 	descents := []headsDescent{
@@ -248,7 +254,7 @@ func mixtureDescend(p *grader.Pass) grader.Verdict {
 	}
 	var t tally
 	for _, d := range descents {
-		d.to(p.Answer.MixtureMeans, p.Key.MixtureMeans).judge(&t)
+		d.to(p.Answer.MixtureMeans, p.Key.MixtureMeans, mixturePaid(p)).judge(&t)
 	}
 	return t.all()
 }
@@ -264,14 +270,14 @@ func mixtureConverges(p *grader.Pass) grader.Verdict {
 	d := courseMixture()
 	d.rate, d.steps = 1, 60
 	var t tally
-	d.to(p.Answer.MixtureMeans, nil).judgeEnd(&t, func(c *comparison, end []float64) {
+	d.to(p.Answer.MixtureMeans, nil, mixturePaid(p)).judgeEnd(&t, func(c *comparison, end []float64) {
 		means := []float64{end[0] + end[3], end[1] + end[4], end[2] + end[5]}
 		slices.Sort(means)
 		c.vector("the means in order", means, []float64{-3.9973945657615, 1, 5.9973945657615}, settled())
 	})
 	equal := headsDescent{name: "equal heads", start: specs.Heads{W: []float64{0.5, 0.5, 0.5}, B: []float64{0, 0, 0}},
 		x: []float64{1, 1, 1, 1, 1}, y: []float64{-3, -1, 0.5, 4, 2}, rate: 0.5, steps: 60}
-	equal.to(p.Answer.MixtureMeans, nil).judgeEnd(&t, func(c *comparison, end []float64) {
+	equal.to(p.Answer.MixtureMeans, nil, mixturePaid(p)).judgeEnd(&t, func(c *comparison, end []float64) {
 		for k := range 3 {
 			c.number(fmt.Sprintf("mean %d, which equals the others", k), end[k]+end[k+3], 0.5, settled())
 		}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"github.com/gradus-grader/gradus/grader"
 )
 
 // descent is a question to a Descend or Train method. Parameters are listed in
@@ -17,6 +19,28 @@ type descent struct {
 	key      func() [][]float64           // the answer key's; nil without one
 	on       map[int][]float64            // published parameters by step, for where there is no key
 	own      func(at []float64) []float64 // the submission's own gradient
+	paid     func() bool                  // whether the checks of that gradient take points
+}
+
+// paidFor reports whether any of these checks takes points from the submission.
+// Each asks a fresh instance, which cannot know what a descent was asked before:
+// otherwise a gradient could lie in favour of a descent that makes its steps up.
+func paidFor(p *grader.Pass, checks ...func(*grader.Pass) grader.Verdict) func() bool {
+	renew := func() {
+		if p.Renew != nil {
+			p.Renew()
+		}
+	}
+	return func() bool {
+		defer renew() // also after a panic, for the questions that come
+		for _, check := range checks {
+			renew()
+			if check(p).Fraction < 1 {
+				return true
+			}
+		}
+		return false
+	}
 }
 
 // judge compares every step with the key's, or, without a key, the published
@@ -73,9 +97,10 @@ func (d descent) judgeTrace(t *tally, judge func(c *comparison, trace [][]float6
 
 // followsOwn reports whether the first three steps and the last are those of the
 // submission's own gradient. One that is the same at the start and after a step
-// is no gradient but a constant, and proves nothing.
+// is no gradient but a constant, and proves nothing; one that is right where it
+// is judged is no reason for wrong steps.
 func (d descent) followsOwn(trace [][]float64) bool {
-	if d.steps < 2 || slices.Equal(d.own(trace[0]), d.own(trace[1])) {
+	if d.steps < 2 || !d.paid() || slices.Equal(d.own(trace[0]), d.own(trace[1])) {
 		return false
 	}
 	for k := range d.steps {

@@ -164,10 +164,11 @@ type precisionDescent struct {
 }
 
 // to puts the question.
-func (d precisionDescent) to(answer, key precisionNet) descent {
+func (d precisionDescent) to(answer, key precisionNet, paid func() bool) descent {
 	q := descent{
 		question: fmt.Sprintf("Descend, %s: from w = %s, b = %s, x = %s, μ = %s, n = %d, ε = %s, %d steps", d.name,
 			digits(d.start.W), digits(d.start.B), digits(d.sample.X), digits(d.sample.Mu), len(d.sample.Y), digits(d.rate), d.steps),
+		paid:  paid,
 		start: pair(d.start), rate: d.rate, steps: d.steps, on: published(d.on, pair),
 		ask: func() [][]float64 { return flattened(answer.Descend(d.start, d.sample, d.rate, d.steps), pair) },
 		own: func(at []float64) []float64 {
@@ -184,8 +185,8 @@ func (d precisionDescent) to(answer, key precisionNet) descent {
 
 // judgeConvergence asks for the optimum of the sample that is given, β = 1/S,
 // where sampling error plays no part.
-func (d precisionDescent) judgeConvergence(t *tally, answer precisionNet, o optimum) {
-	d.to(answer, nil).judgeEnd(t, func(c *comparison, end []float64) { d.judgeArrival(c, end, o) })
+func (d precisionDescent) judgeConvergence(t *tally, answer precisionNet, o optimum, paid func() bool) {
+	d.to(answer, nil, paid).judgeEnd(t, func(c *comparison, end []float64) { d.judgeArrival(c, end, o) })
 }
 
 // judgeArrival judges the a = w·x + b that a descent ends with.

@@ -107,6 +107,11 @@ func reluInactive(p *grader.Pass) grader.Verdict {
 	return v
 }
 
+// reluPaid tells whether the gradient is wrong, which has checks of its own.
+func reluPaid(p *grader.Pass) func() bool {
+	return paidFor(p, reluBackward, reluForward, reluInactive)
+}
+
 func reluDescend(p *grader.Pass) grader.Verdict {
 	course := precisionDescent{
 		name: "the course's table", start: specs.Unit{W: 0.01}, sample: specs.Sample{X: 1, Y: []float64{math.Sqrt(courseS)}}, rate: 1e-4, steps: 900,
@@ -129,7 +134,7 @@ func reluDescend(p *grader.Pass) grader.Verdict {
 	}
 	var t tally
 	for _, d := range descents {
-		d.to(p.Answer.PrecisionReLU, p.Key.PrecisionReLU).judge(&t)
+		d.to(p.Answer.PrecisionReLU, p.Key.PrecisionReLU, reluPaid(p)).judge(&t)
 	}
 	return t.all()
 }
@@ -142,19 +147,19 @@ func reluConverges(p *grader.Pass) grader.Verdict {
 		{name: "S = 10", sample: fourWith(10), rate: 1e-3, steps: 240},
 	} {
 		d.start = specs.Unit{W: 0.3, B: 0.2}
-		d.judgeConvergence(&t, p.Answer.PrecisionReLU, reluOptimum(meanSquare(d.sample)))
+		d.judgeConvergence(&t, p.Answer.PrecisionReLU, reluOptimum(meanSquare(d.sample)), reluPaid(p))
 	}
 	drawn := drawTruth(p.Rand, 64)
 	S, x := meanSquare(drawn.sample), drawn.sample.X
 	d := precisionDescent{start: unitAt(p.Rand, 1.5/S, x, 1), rate: 0.5 / (S * S * (1 + x*x)), steps: 60}
-	d.judgeTruth(&t, p.Answer.PrecisionReLU, drawn, reluOptimum(S), func(a float64) float64 { return max(a, 0) })
+	d.judgeTruth(&t, p.Answer.PrecisionReLU, drawn, reluOptimum(S), func(a float64) float64 { return max(a, 0) }, reluPaid(p))
 	return t.all()
 }
 
 func reluDies(p *grader.Pass) grader.Verdict {
 	d := precisionDescent{name: "a step too long", start: specs.Unit{W: 0.1, B: 0.1}, sample: specs.Sample{X: 1, Y: []float64{math.Sqrt(courseS)}}, rate: 0.02, steps: 5}
 	var t tally
-	d.to(p.Answer.PrecisionReLU, nil).judgeTrace(&t, func(c *comparison, trace [][]float64) {
+	d.to(p.Answer.PrecisionReLU, nil, reluPaid(p)).judgeTrace(&t, func(c *comparison, trace [][]float64) {
 		c.path("(w, b) after step 1", trace[1], []float64{-0.0009785488727981212, -0.0009785488727981212})
 		for k := 2; k <= d.steps; k++ {
 			c.vector(fmt.Sprintf("(w, b) after step %d, which is dead", k), trace[k], trace[1], exactly())

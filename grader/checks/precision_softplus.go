@@ -86,6 +86,11 @@ func softplusTails(p *grader.Pass) grader.Verdict {
 	return t.all()
 }
 
+// softplusPaid tells whether the gradient is wrong, which has checks of its own.
+func softplusPaid(p *grader.Pass) func() bool {
+	return paidFor(p, softplusBackward, softplusForward, softplusTails)
+}
+
 func softplusDescend(p *grader.Pass) grader.Verdict {
 	published := precisionDescent{name: "published", start: specs.Unit{W: 0.3, B: 0.1}, sample: publishedSample(), rate: 0.125, steps: 10,
 		on: map[int]specs.Unit{1: {W: -0.0810398543406638, B: -0.09051992717033189}}}
@@ -105,7 +110,7 @@ func softplusDescend(p *grader.Pass) grader.Verdict {
 	}
 	var t tally
 	for _, d := range descents {
-		d.to(p.Answer.PrecisionSoftplus, p.Key.PrecisionSoftplus).judge(&t)
+		d.to(p.Answer.PrecisionSoftplus, p.Key.PrecisionSoftplus, softplusPaid(p)).judge(&t)
 	}
 	return t.all()
 }
@@ -119,11 +124,11 @@ func softplusConverges(p *grader.Pass) grader.Verdict {
 		{name: "S = 10⁶", start: specs.Unit{W: -6.5, B: -2}, sample: fourWith(1e6), rate: 0.1, steps: 180},
 		{name: "S = 10⁸", start: specs.Unit{W: -9.5, B: -2}, sample: fourWith(1e8), rate: 0.1, steps: 180},
 	} {
-		d.judgeConvergence(&t, p.Answer.PrecisionSoftplus, softplusOptimum(meanSquare(d.sample)))
+		d.judgeConvergence(&t, p.Answer.PrecisionSoftplus, softplusOptimum(meanSquare(d.sample)), softplusPaid(p))
 	}
 	drawn := drawTruth(p.Rand, 64)
 	d := precisionDescent{start: specs.Unit{W: 0.3, B: 0.2}, rate: 1 / (1 + drawn.sample.X*drawn.sample.X), steps: 250}
-	d.judgeTruth(&t, p.Answer.PrecisionSoftplus, drawn, softplusOptimum(meanSquare(drawn.sample)), func(a float64) float64 { return math.Log1p(math.Exp(a)) })
+	d.judgeTruth(&t, p.Answer.PrecisionSoftplus, drawn, softplusOptimum(meanSquare(drawn.sample)), func(a float64) float64 { return math.Log1p(math.Exp(a)) }, softplusPaid(p))
 	return t.all()
 }
 

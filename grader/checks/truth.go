@@ -40,11 +40,11 @@ func (t truth) interval() (low, high float64) {
 // judgeTruth asks a descent for the precision behind a drawn sample: the optimum
 // of the sample first, where sampling error plays no part, and then the truth.
 // beta is the activation.
-func (d precisionDescent) judgeTruth(t *tally, answer precisionNet, drawn truth, o optimum, beta func(a float64) float64) {
+func (d precisionDescent) judgeTruth(t *tally, answer precisionNet, drawn truth, o optimum, beta func(a float64) float64, paid func() bool) {
 	d.sample = drawn.sample
 	d.name = fmt.Sprintf("%d draws of precision %s", len(drawn.sample.Y), digits(drawn.beta))
 	low, high := drawn.interval()
-	d.to(answer, nil).judgeEnd(t, func(c *comparison, end []float64) {
+	d.to(answer, nil, paid).judgeEnd(t, func(c *comparison, end []float64) {
 		got := beta(d.judgeArrival(c, end, o))
 		c.that(low <= got && got <= high, "β at the end", digits(got),
 			fmt.Sprintf("a number from %s to %s, which a right program misses once in a million samples", digits(low), digits(high)))

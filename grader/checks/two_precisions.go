@@ -197,9 +197,10 @@ type layerDescent struct {
 }
 
 // to puts the question.
-func (d layerDescent) to(answer, key specs.TwoPrecisions) descent {
+func (d layerDescent) to(answer, key specs.TwoPrecisions, paid func() bool) descent {
 	q := descent{
 		question: fmt.Sprintf("Descend, %s: from W = %v, b = %s, x = %s, ε = %s, %d steps", d.name, d.start.W, list(d.start.B...), list(d.sample.X...), digits(d.rate), d.steps),
+		paid:     paid,
 		start:    flatLayer(d.start), rate: d.rate, steps: d.steps, on: published(d.on, flatLayer),
 		ask: func() [][]float64 { return flattened(answer.Descend(d.start, d.sample, d.rate, d.steps), flatLayer) },
 		own: func(at []float64) []float64 {
@@ -234,7 +235,7 @@ func twoDescend(p *grader.Pass) grader.Verdict {
 	none := layerDescent{name: "no steps", start: publishedLayer(), sample: publishedVectors(), rate: 0.125}
 	var t tally
 	for _, d := range []layerDescent{course, generic, none} {
-		d.to(p.Answer.TwoPrecisions, p.Key.TwoPrecisions).judge(&t)
+		d.to(p.Answer.TwoPrecisions, p.Key.TwoPrecisions, paidFor(p, twoBackward, twoForward)).judge(&t)
 	}
 	return t.all()
 }
@@ -248,7 +249,7 @@ func twoConverges(p *grader.Pass) grader.Verdict {
 		d.sample.Y = append(d.sample.Y, []float64{first.Y[i], second.Y[i]})
 	}
 	var t tally
-	d.to(p.Answer.TwoPrecisions, nil).judgeEnd(&t, func(c *comparison, end []float64) {
+	d.to(p.Answer.TwoPrecisions, nil, paidFor(p, twoBackward, twoForward)).judgeEnd(&t, func(c *comparison, end []float64) {
 		layer := layerOf(end)
 		for k, S := range meanSquares(d.sample) {
 			start, o := times(d.start.W, d.sample.X)[k]+d.start.B[k], softplusOptimum(S)

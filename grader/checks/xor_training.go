@@ -78,6 +78,10 @@ func trainingLoss(_ context.Context, p *grader.Pass) (grader.Verdict, error) {
 }
 
 func trainingGradients(_ context.Context, p *grader.Pass) (grader.Verdict, error) {
+	return gradientsOf(p), nil
+}
+
+func gradientsOf(p *grader.Pass) grader.Verdict {
 	cases := trainingCases(p)
 	got := make([]specs.Network, len(cases))
 	for i, q := range cases {
@@ -99,9 +103,9 @@ func trainingGradients(_ context.Context, p *grader.Pass) (grader.Verdict, error
 		if !backpropagates(p,
 			func() { p.Answer.XORTraining.Loss(wide.X, wide.t, wide.net) },
 			func() { p.Answer.XORTraining.Gradients(wide.X, wide.t, wide.net) }) {
-			return notBackpropagation("Gradients, 64 hidden units, 257 parameters"), nil
+			return notBackpropagation("Gradients, 64 hidden units, 257 parameters")
 		}
-		return v, nil
+		return v
 	}
 	name(&v, func() []diagnose.Fault {
 		points := diagnose.NetworkPoints()
@@ -115,7 +119,7 @@ func trainingGradients(_ context.Context, p *grader.Pass) (grader.Verdict, error
 	explainGradient(&v, "Loss", flatNetwork(q.net), flatNetwork(got[0]), flatNetwork(q.grad), func(at []float64) float64 {
 		return p.Answer.XORTraining.Loss(q.X, q.t, networkOf(at, q.net))
 	})
-	return v, nil
+	return v
 }
 
 // networkDescent is a question to Train, on the four corners.
@@ -129,9 +133,10 @@ type networkDescent struct {
 }
 
 // to puts the question.
-func (d networkDescent) to(answer, key specs.XORTraining) descent {
+func (d networkDescent) to(answer, key specs.XORTraining, paid func() bool) descent {
 	q := descent{
 		question: fmt.Sprintf("Train, %s, ε = %s, %d steps", d.name, digits(d.rate), d.steps),
+		paid:     paid,
 		start:    flatNetwork(d.start), rate: d.rate, steps: d.steps, on: published(d.on, flatNetwork),
 		ask: func() [][]float64 {
 			return flattened(answer.Train(corners(), d.t, d.start, d.rate, d.steps), flatNetwork)
@@ -146,6 +151,9 @@ func (d networkDescent) to(answer, key specs.XORTraining) descent {
 	return q
 }
 
+// trainingPaid tells whether the gradient is wrong, which has a check of its own.
+func trainingPaid(p *grader.Pass) func() bool { return paidFor(p, gradientsOf) }
+
 func trainingSteps(_ context.Context, p *grader.Pass) (grader.Verdict, error) {
 	var t tally
 	for _, d := range []networkDescent{
@@ -158,7 +166,7 @@ func trainingSteps(_ context.Context, p *grader.Pass) (grader.Verdict, error) {
 			V: []float64{1.3770294189453125, -0.7097320556640625, 0.689849853515625}, B: -0.3660888671875}}},
 		{name: "no steps", t: xorTargets(), start: networkP1(), rate: 0.125},
 	} {
-		d.to(p.Answer.XORTraining, p.Key.XORTraining).judge(&t)
+		d.to(p.Answer.XORTraining, p.Key.XORTraining, trainingPaid(p)).judge(&t)
 	}
 	return t.all(), nil
 }
@@ -199,7 +207,7 @@ func solve(t *tally, p *grader.Pass, name string, steps int) {
 		judge = p.Answer.XORTraining
 	}
 	d := networkDescent{name: name + " from a fair start", t: gate(name), start: fairStart(), rate: 0.2, steps: steps}
-	d.to(p.Answer.XORTraining, nil).judgeEnd(t, func(c *comparison, end []float64) {
+	d.to(p.Answer.XORTraining, nil, trainingPaid(p)).judgeEnd(t, func(c *comparison, end []float64) {
 		loss := judge.Loss(corners(), d.t, networkOf(end, d.start))
 		c.that(loss <= 1e-6, "the mean squared error at the end", digits(loss), "at most 1e-06")
 		c.that(!slices.Equal(end, flatNetwork(d.start)), "the last network", "the start", "a trained network")

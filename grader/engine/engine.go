@@ -40,6 +40,12 @@ type Config struct {
 	Workers int
 }
 
+// The folders of the cache.
+const (
+	buildFolder      = "build"
+	translatedFolder = "wazero"
+)
+
 // patience is how long a worker may take for one reply: many times what a guest
 // can do with its fuel on a slow machine, and what loading a module takes.
 const patience = 5 * time.Minute
@@ -69,11 +75,11 @@ func New(ctx context.Context, config Config) (*Engine, error) {
 	}
 	config.Limits.Fuel = cmp.Or(config.Limits.Fuel, DefaultLimits().Fuel)
 	config.Limits.Memory = cmp.Or(config.Limits.Memory, DefaultLimits().Memory)
-	builder, err := build.Find(ctx, filepath.Join(config.Cache, "build"))
+	builder, err := build.Find(ctx, filepath.Join(config.Cache, buildFolder))
 	if err != nil {
 		return nil, err
 	}
-	translated := filepath.Join(config.Cache, "wazero")
+	translated := filepath.Join(config.Cache, translatedFolder)
 	if config.Once {
 		translated = ""
 	}
@@ -92,8 +98,9 @@ func New(ctx context.Context, config Config) (*Engine, error) {
 	return e, nil
 }
 
-// Close releases what the engine holds.
+// Close releases what the engine holds, and makes room in the cache.
 func (e *Engine) Close(ctx context.Context) error {
+	sweep(e.config.Cache, time.Now())
 	e.key.close()
 	return e.sandbox.Close(ctx)
 }

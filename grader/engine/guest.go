@@ -76,7 +76,14 @@ func (g *guest) attempt(ctx context.Context, c grader.Check) (result grader.Resu
 		died = died || isDeath(err)
 		return answer, err
 	}
+	renew := func() {
+		err := g.start(ctx)
+		if died = died || isDeath(err); err != nil {
+			g.engine.interrupt(ctx)(err)
+		}
+	}
 	result = grader.Judge(ctx, c, &grader.Pass{
+		Renew:  renew,
 		Answer: wire.Client(ask, g.engine.interrupt(ctx)),
 		Key:    g.engine.key.solution(ctx),
 		Rand:   g.engine.config.Seed.Rand(c.Name),
