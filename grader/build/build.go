@@ -69,8 +69,13 @@ func (b *Builder) Toolchain() string { return b.toolchain.version }
 // either Lost, or Absent, or in the module as the student wrote it.
 type Built struct {
 	// Wasm is the module. It answers as "not implemented" for what is lost or
-	// absent, and is there even if all is.
+	// absent, and is there even if all is. Several submissions may share it.
 	Wasm []byte
+	// Member is the place of the submission in the module. A question begins with
+	// it, in four bytes, least significant first.
+	Member int
+	// Shared says that others are in the module too.
+	Shared bool
 	// Lost has the exercises that cannot be asked, and why.
 	Lost map[specs.ID]Loss
 	// Absent has the exercises for which nothing was handed in.
@@ -99,11 +104,16 @@ func (b *Builder) Build(ctx context.Context, s grader.Submission) (Built, error)
 	if err != nil {
 		return Built{}, fmt.Errorf("build submission %q: %w", s.Name, err)
 	}
-	built := Built{Wasm: wasm, Lost: d.lost, Absent: map[specs.ID]bool{}, Notes: d.notes}
+	return d.built(wasm, 0), nil
+}
+
+// built is what has become of a draft that is a member of a module.
+func (d *draft) built(wasm []byte, member int) Built {
+	built := Built{Wasm: wasm, Member: member, Lost: d.lost, Absent: map[specs.ID]bool{}, Notes: d.notes}
 	for _, e := range specs.Catalogue() {
 		if _, lost := d.lost[e.ID]; !lost && !d.held(e) {
 			built.Absent[e.ID] = true
 		}
 	}
-	return built, nil
+	return built
 }

@@ -22,8 +22,9 @@ type attempt struct {
 	output string // the words of the compiler
 }
 
-// compile compiles a draft in a folder of its own, which is gone afterwards.
-func (b *Builder) compile(ctx context.Context, d *draft, limit time.Duration) (a attempt, err error) {
+// compile compiles drafts into one module, in a folder of its own, which is gone
+// afterwards.
+func (b *Builder) compile(ctx context.Context, limit time.Duration, drafts ...*draft) (a attempt, err error) {
 	work, err := os.MkdirTemp(b.work, "build-")
 	if err != nil {
 		return a, err
@@ -31,7 +32,7 @@ func (b *Builder) compile(ctx context.Context, d *draft, limit time.Duration) (a
 	defer os.RemoveAll(work)
 	// The go command refuses a module that is its folder for temporary files.
 	dir, temp := filepath.Join(work, "module"), filepath.Join(work, "temp")
-	if err := errors.Join(os.Mkdir(dir, 0o777), os.Mkdir(temp, 0o777), b.write(dir, d)); err != nil {
+	if err := errors.Join(os.Mkdir(dir, 0o777), os.Mkdir(temp, 0o777), b.write(dir, drafts...)); err != nil {
 		return a, fmt.Errorf("write the module: %w", err)
 	}
 	const wasm = "guest.wasm"

@@ -42,9 +42,11 @@ func builder(t *testing.T) *Builder {
 	return b
 }
 
-// start runs a module as a sandbox does, without any of its limits. What has no
-// answer panics with the error.
-func start(t *testing.T, wasm []byte) specs.Solution {
+// start runs a module as a sandbox does, without any of its limits, and asks its
+// first member. What has no answer panics with the error.
+func start(t *testing.T, wasm []byte) specs.Solution { return startMember(t, wasm, 0) }
+
+func startMember(t *testing.T, wasm []byte, member byte) specs.Solution {
 	t.Helper()
 	ctx := context.Background()
 	runtime := wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfigInterpreter())
@@ -57,6 +59,7 @@ func start(t *testing.T, wasm []byte) specs.Solution {
 
 	buffer, ask := guest.ExportedFunction("gradus_buffer"), guest.ExportedFunction("gradus_ask")
 	return wire.Client(func(request []byte) ([]byte, error) {
+		request = append([]byte{member, 0, 0, 0}, request...)
 		address, err := buffer.Call(ctx, uint64(len(request)))
 		if err != nil {
 			return nil, err

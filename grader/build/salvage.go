@@ -21,7 +21,7 @@ func (b *Builder) salvage(ctx context.Context, d *draft) ([]byte, error) {
 	warm := false
 	deadline := time.Now().Add(b.limit)
 	for len(d.in) > 0 {
-		a, err := b.compile(ctx, d, time.Until(deadline))
+		a, err := b.compile(ctx, time.Until(deadline), d)
 		if err != nil || a.wasm != nil {
 			return a.wasm, err
 		}
@@ -45,7 +45,7 @@ func (b *Builder) salvage(ctx context.Context, d *draft) ([]byte, error) {
 // compileOurs compiles a draft without a student's files. If it fails, so has
 // the grader, and what came before was not the student's fault either.
 func (b *Builder) compileOurs(ctx context.Context, d *draft) ([]byte, error) {
-	a, err := b.compile(ctx, d, ourTime)
+	a, err := b.compile(ctx, ourTime, d)
 	switch {
 	case err != nil:
 		return nil, err

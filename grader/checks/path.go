@@ -3,6 +3,7 @@ package checks
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 
 	"github.com/gradus-grader/gradus/grader"
@@ -25,17 +26,22 @@ type descent struct {
 // paidFor reports whether any of these checks takes points from the submission.
 // Each asks a fresh instance, which cannot know what a descent was asked before:
 // otherwise a gradient could lie in favour of a descent that makes its steps up.
+// They draw from a source of their own, so that the questions that follow are
+// everybody's.
 func paidFor(p *grader.Pass, checks ...func(*grader.Pass) grader.Verdict) func() bool {
 	renew := func() {
 		if p.Renew != nil {
 			p.Renew()
 		}
 	}
+	source := [2]uint64{p.Rand.Uint64(), p.Rand.Uint64()}
 	return func() bool {
 		defer renew() // also after a panic, for the questions that come
+		apart := *p
+		apart.Rand = rand.New(rand.NewPCG(source[0], source[1]))
 		for _, check := range checks {
 			renew()
-			if check(p).Fraction < 1 {
+			if check(&apart).Fraction < 1 {
 				return true
 			}
 		}

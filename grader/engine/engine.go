@@ -118,28 +118,33 @@ func (e *Engine) Toolchain() string { return e.builder.Toolchain() }
 func (e *Engine) Grade(ctx context.Context, submissions []grader.Submission, progress func(grader.Report)) ([]grader.Report, error) {
 	reports := make([]grader.Report, len(submissions))
 	twins := alike(submissions)
-	next := make(chan []int)
+	next := make(chan [][]int)
 	var workers sync.WaitGroup
 	var one sync.Mutex
 	for range min(e.config.Workers, len(twins)) {
 		workers.Go(func() {
 			r := &runner{config: e.worker}
 			defer r.close()
-			for these := range next {
-				notes, results := e.grade(ctx, r, submissions[these[0]])
-				one.Lock()
-				for _, i := range these {
-					reports[i] = grader.NewReport(submissions[i], notes, results)
-					if progress != nil {
-						progress(reports[i])
-					}
+			for cohort := range next {
+				var class []grader.Submission
+				for _, these := range cohort {
+					class = append(class, submissions[these[0]])
 				}
-				one.Unlock()
+				e.gradeCohort(ctx, r, class, func(k int, notes []string, results []grader.Result) {
+					one.Lock()
+					defer one.Unlock()
+					for _, i := range cohort[k] {
+						reports[i] = grader.NewReport(submissions[i], notes, results)
+						if progress != nil {
+							progress(reports[i])
+						}
+					}
+				})
 			}
 		})
 	}
-	for _, these := range twins {
-		next <- these
+	for _, cohort := range cohorts(twins, e.config.Workers) {
+		next <- cohort
 	}
 	close(next)
 	workers.Wait()
@@ -166,41 +171,14 @@ func alike(submissions []grader.Submission) [][]int {
 	return all
 }
 
-// grade returns the results of one submission, and what is to be noted. All of
-// them exist before anything runs.
-func (e *Engine) grade(ctx context.Context, r *runner, s grader.Submission) (notes []string, results []grader.Result) {
-	results = make([]grader.Result, len(e.config.Rubric))
+// blank returns the results of a submission before anything runs: all of them
+// exist.
+func (e *Engine) blank() []grader.Result {
+	results := make([]grader.Result, len(e.config.Rubric))
 	for i, c := range e.config.Rubric {
 		results[i] = grader.NewResult(c)
 	}
-	return e.fill(ctx, r, s, results), results
-}
-
-// fill runs the checks and returns what is to be noted.
-func (e *Engine) fill(ctx context.Context, r *runner, s grader.Submission, results []grader.Result) (notes []string) {
-	everywhere := func(status grader.Status, summary string) {
-		for i := range results {
-			results[i] = results[i].Without(status, summary)
-		}
-	}
-	if s.Refusal != "" {
-		everywhere(grader.Refused, s.Refusal)
-		return nil
-	}
-	if ctx.Err() != nil {
-		return nil
-	}
-	g, err := e.open(ctx, r, s)
-	if err != nil {
-		everywhere(e.blame(ctx, err))
-		return nil
-	}
-	g.fill(ctx, results)
-	if revived, ok := e.revive(ctx, s, g); ok {
-		g = revived
-		g.fill(ctx, results)
-	}
-	return g.built.Notes
+	return results
 }
 
 // blame says whose an error before the first question is.

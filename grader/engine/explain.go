@@ -70,7 +70,7 @@ func ended(s *sandbox.Stopped, limits sandbox.Limits) *grader.Interrupt {
 
 var (
 	fatal       = regexp.MustCompile(`(?m)^(?:fatal error|panic): (.*)$`)
-	studentLine = regexp.MustCompile(regexp.QuoteMeta(studentPath) + `/([A-Za-z0-9_-]+\.go:[0-9]+)`)
+	studentLine = regexp.MustCompile(regexp.QuoteMeta(studentPath) + `/(?:s[0-9]+/)?([A-Za-z0-9_-]+\.go:[0-9]+)`)
 )
 
 // lastWords quotes the reason that the Go runtime prints when it gives up.

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 
 	"github.com/gradus-grader/gradus/grader"
@@ -72,7 +73,7 @@ func (g *guest) attempt(ctx context.Context, c grader.Check) (result grader.Resu
 	}
 	var used uint64
 	ask := func(request []byte) (answer []byte, err error) {
-		answer, used, err = g.runner.worker.Ask(ctx, request)
+		answer, used, err = g.runner.worker.Ask(ctx, addressed(g.built.Member, request))
 		died = died || isDeath(err)
 		return answer, err
 	}
@@ -90,6 +91,12 @@ func (g *guest) attempt(ctx context.Context, c grader.Check) (result grader.Resu
 		Cost:   func() uint64 { return used },
 	})
 	return result, died
+}
+
+// addressed returns a request to a member of a module.
+func addressed(member int, request []byte) []byte {
+	to := binary.LittleEndian.AppendUint32(make([]byte, 0, 4+len(request)), uint32(member))
+	return append(to, request...)
 }
 
 // start starts a fresh instance.

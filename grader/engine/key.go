@@ -82,7 +82,7 @@ func (k *key) ask(ctx context.Context, request []byte) ([]byte, error) {
 	if answer, ok := k.answers[string(request)]; ok {
 		return answer, nil
 	}
-	answer, err := k.instance.Ask(ctx, request)
+	answer, err := k.instance.Ask(ctx, addressed(0, request))
 	if err != nil && ctx.Err() == nil {
 		fresh, startErr := k.module.Start(ctx)
 		if startErr != nil {
@@ -90,7 +90,7 @@ func (k *key) ask(ctx context.Context, request []byte) ([]byte, error) {
 		}
 		k.instance.Close()
 		k.instance = fresh
-		answer, err = k.instance.Ask(ctx, request)
+		answer, err = k.instance.Ask(ctx, addressed(0, request))
 	}
 	if err != nil {
 		return nil, err

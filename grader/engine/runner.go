@@ -17,18 +17,27 @@ type runner struct {
 	config worker.Config
 	worker *worker.Worker
 	wasm   []byte
+	loaded bool // whether the worker has that module
 }
 
 // load makes a module the one that begin starts.
 func (r *runner) load(ctx context.Context, wasm []byte) error {
-	r.wasm = wasm
-	return r.again(ctx, func() error {
+	if r.loaded && same(r.wasm, wasm) && !r.worker.Dead() {
+		return nil
+	}
+	r.wasm, r.loaded = wasm, false
+	err := r.again(ctx, func() error {
 		if r.worker == nil || r.worker.Dead() {
 			return r.renew(ctx)
 		}
 		return r.worker.Load(ctx, wasm)
 	})
+	r.loaded = err == nil
+	return err
 }
+
+// same tells whether two modules are one in memory, as those of a cohort are.
+func same(a, b []byte) bool { return len(a) > 0 && len(a) == len(b) && &a[0] == &b[0] }
 
 // begin starts a fresh instance of the module.
 func (r *runner) begin(ctx context.Context) error {
@@ -64,7 +73,7 @@ func (r *runner) again(ctx context.Context, do func() error) error {
 func (r *runner) close() {
 	if r.worker != nil {
 		r.worker.Close()
-		r.worker = nil
+		r.worker, r.loaded = nil, false
 	}
 }
 

@@ -113,7 +113,7 @@ func (i *Instance) run(ctx context.Context, guest func() error) error {
 	return i.final
 }
 
-// Used returns how many instructions the guest has executed, its start included.
+// Used returns how many instructions the guest has executed since its start.
 func (i *Instance) Used() uint64 {
 	i.alive.Lock()
 	defer i.alive.Unlock()

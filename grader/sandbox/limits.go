@@ -9,7 +9,7 @@ import (
 // [DefaultLimits]; there is no way to ask for no limit.
 type Limits struct {
 	Memory uint64 // bytes of linear memory of one instance, at most 4 GiB
-	Fuel   uint64 // instructions of one instance, its start included; see package fuel
+	Fuel   uint64 // instructions of an instance, and as many of its start; see package fuel
 	Output int    // bytes of printed text kept; the middle of a longer text is left out
 	Answer int    // bytes of the longest answer
 	Module int    // bytes of a module, which bound the time and memory its compilation takes

@@ -35,6 +35,7 @@ func (m *Module) Start(ctx context.Context) (*Instance, error) {
 	if err != nil {
 		return nil, err
 	}
+	i.refuel()
 	return i, nil
 }
 
@@ -56,6 +57,13 @@ func (i *Instance) initialize(ctx context.Context, compiled wazero.CompiledModul
 	i.ask = i.guest.ExportedFunction("gradus_ask")
 	_, err = i.guest.ExportedFunction("_initialize").Call(ctx)
 	return err
+}
+
+// refuel gives an instance that has started the fuel for its questions: what the
+// start took, which is more where many are linked together, is not on them.
+func (i *Instance) refuel() {
+	i.left = int64(i.sandbox.limits.Fuel)
+	i.fuel.Set(uint64(i.left))
 }
 
 // world is all that a guest sees. What is not mentioned, such as files and

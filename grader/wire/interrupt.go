@@ -9,7 +9,8 @@ import (
 	"github.com/gradus-grader/gradus/grader"
 )
 
-// studentPath is the import path that a submission is compiled under.
+// studentPath is the import path that a submission is compiled under; several in
+// one module are below it.
 const studentPath = "github.com/gradus-grader/gradus/student"
 
 // maxWords bounds what a report quotes of a student's panic.
@@ -50,7 +51,7 @@ func Interrupt(err error) (*grader.Interrupt, bool) {
 // at returns the student's line that is nearest to a panic.
 func at(frames []Frame) string {
 	for _, f := range frames {
-		if strings.HasPrefix(f.Func, studentPath+".") {
+		if strings.HasPrefix(f.Func, studentPath+".") || strings.HasPrefix(f.Func, studentPath+"/") {
 			return fmt.Sprintf(", at %s:%d", path.Base(f.File), f.Line)
 		}
 	}

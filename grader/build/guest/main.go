@@ -5,7 +5,9 @@
 // student's methods. Package build compiles it together with each submission.
 //
 // A question crosses the wall in a buffer of the guest's: the host asks for one
-// with gradus_buffer, writes the question into it, and calls gradus_ask.
+// with gradus_buffer, writes the question into it, and calls gradus_ask. Its
+// first four bytes, least significant first, say which of the submissions in the
+// module it is for.
 package main
 
 import (
@@ -15,8 +17,17 @@ import (
 	"github.com/gradus-grader/gradus/specs"
 )
 
-// solution is filled in by one generated file per exercise.
-var solution specs.Solution
+// solutions are filled in by one generated file per submission and exercise.
+var solutions []specs.Solution
+
+// member returns the solution at a place, which is made if need be. It is good
+// until the next call.
+func member(i int) *specs.Solution {
+	for len(solutions) <= i {
+		solutions = append(solutions, specs.Solution{})
+	}
+	return &solutions[i]
+}
 
 // What crosses the wall is kept here, out of the garbage collector's reach,
 // until the next call.
@@ -35,7 +46,9 @@ func buffer(n uint32) uint32 {
 //
 //go:wasmexport gradus_ask
 func ask(n uint32) uint64 {
-	answer = wire.Serve(solution, question[:n])
+	q := question[:n]
+	i := uint32(q[0]) | uint32(q[1])<<8 | uint32(q[2])<<16 | uint32(q[3])<<24
+	answer = wire.Serve(solutions[i], q[4:])
 	return uint64(address(answer))<<32 | uint64(len(answer))
 }
 
