@@ -14,13 +14,13 @@ const (
 	largestCohort = 48
 )
 
-// cohorts parcels out a class: a few first, then ever more, and never so many
-// that a worker has none.
-func cohorts[T any](class []T, workers int) [][]T {
+// cohorts parcels out a class: a few first, then ever more, up to the largest,
+// and never so many that a worker has none.
+func cohorts[T any](class []T, workers, largest int) [][]T {
 	var all [][]T
-	for size := firstCohort; len(class) > 0; size = min(2*size, largestCohort) {
+	for size := firstCohort; len(class) > 0; size *= 2 {
 		fair := (len(class) + workers - 1) / workers
-		n := min(size, max(1, fair))
+		n := min(size, largest, max(1, fair))
 		all = append(all, class[:n])
 		class = class[n:]
 	}
