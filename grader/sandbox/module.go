@@ -29,7 +29,7 @@ func (s *Sandbox) Load(ctx context.Context, wasm []byte) (*Module, error) {
 	if err := inspect(wasm); err != nil {
 		return nil, err
 	}
-	metered, err := fuel.Meter(wasm)
+	metered, err := fuel.Meter(joinData(wasm))
 	if err != nil {
 		return nil, rejectf("%v", err)
 	}
