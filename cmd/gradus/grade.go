@@ -11,7 +11,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/gradus-grader/gradus/grader"
-	"github.com/gradus-grader/gradus/grader/checks"
 	"github.com/gradus-grader/gradus/grader/engine"
 	"github.com/gradus-grader/gradus/grader/intake"
 	"github.com/gradus-grader/gradus/grader/report"
@@ -47,6 +46,7 @@ func gradeCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: flagExercise, Aliases: []string{"e"}, Usage: "grade only the exercise `ID` (repeat for more)"},
 			&cli.IntFlag{Name: flagWorkers, Usage: "grade `N` submissions at once; 0 for one per processor. It changes no result"},
 			&cli.BoolFlag{Name: flagDetails, Usage: "with the text format, every check of every submission of a class"},
+			gradebookFlag("record every report in `FILE`, and do not run again what is in it; made if need be"),
 			&cli.BoolFlag{Name: flagQuiet, Aliases: []string{"q"}, Usage: "no progress on standard error"},
 		},
 		Action: grade,
@@ -87,12 +87,22 @@ func grade(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	submissions, err := intake.ReadAll(c.Args().Slice())
+	entries, err := intake.Reader{}.ReadAll(c.Args().Slice())
 	if err != nil {
 		return unreadable(err)
 	}
 
-	class, err := gradeAll(c.Context, c.App.ErrWriter, c.Bool(flagQuiet), engine.Config{Rubric: rubric, Seed: seed, Workers: c.Int(flagWorkers)}, submissions)
+	config := engine.Config{Rubric: rubric, Seed: seed, Workers: c.Int(flagWorkers)}
+	var class grader.Class
+	if book := c.String(flagGradebook); book != "" {
+		class, err = gradeInto(c.Context, c.App.ErrWriter, c.Bool(flagQuiet), config, entries, book)
+	} else {
+		var submissions []grader.Submission
+		for _, e := range entries {
+			submissions = append(submissions, e.Submission)
+		}
+		class, err = gradeAll(c.Context, c.App.ErrWriter, c.Bool(flagQuiet), config, submissions)
+	}
 	if len(class.Reports) == 0 {
 		return err
 	}
@@ -122,7 +132,7 @@ func gradeAll(ctx context.Context, stderr io.Writer, quiet bool, config engine.C
 	bar := newProgress(stderr, len(submissions), quiet)
 	reports, err := e.Grade(ctx, submissions, func(grader.Report) { bar.step() })
 	bar.end()
-	return grader.Class{Rubric: checks.Fingerprint(config.Rubric), Seed: config.Seed.Fingerprint(), Toolchain: e.Toolchain(), Reports: reports}, err
+	return classOf(e, config, reports), err
 }
 
 // outcome is how the command ends once the reports are written.

@@ -56,6 +56,11 @@ func newEngine(ctx context.Context, config engine.Config) (*engine.Engine, error
 	return e, err
 }
 
+// classOf puts reports together with what they depend on.
+func classOf(e *engine.Engine, config engine.Config, reports []grader.Report) grader.Class {
+	return grader.Class{Rubric: checks.Fingerprint(config.Rubric), Seed: config.Seed.Fingerprint(), Toolchain: e.Toolchain(), Reports: reports}
+}
+
 // startsWorker returns the command that starts a worker: this program, unless
 // the environment has another way to run it.
 func startsWorker() ([]string, error) {
