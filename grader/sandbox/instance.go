@@ -137,6 +137,6 @@ func (i *Instance) end(err error) {
 		_ = i.guest.Close(context.Background()) // has no files to fail at
 	}
 	i.guest, i.buffer, i.ask, i.fuel = nil, nil, nil, nil
-	_ = i.memory.release() // fails only for what is no mapping
+	i.sandbox.memories.give(i.memory)
 	i.memory = nil
 }

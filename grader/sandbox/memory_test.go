@@ -14,7 +14,8 @@ import (
 
 func TestMemoryRefusesAndRemembers(t *testing.T) {
 	const page = 64 << 10
-	m, err := newMemory(4 * page)
+	pool := memories{limit: 4 * page}
+	m, err := pool.take()
 	require.NoError(t, err)
 	linear := m.Allocate(0, 0)
 
@@ -33,7 +34,13 @@ func TestMemoryRefusesAndRemembers(t *testing.T) {
 
 	linear.Free()
 	assert.Equal(t, byte(42), first[17], "wazero does not decide when memory goes")
-	require.NoError(t, m.release())
+	pool.give(m)
+	again, err := pool.take()
+	require.NoError(t, err)
+	assert.Equal(t, make([]byte, 4*page), again.Reallocate(4*page), "nothing is left for the next to see")
+	pool.give(again)
+	pool.release()
+	assert.Empty(t, pool.spare)
 }
 
 // Guests that use all of their memory, one after the other, must not add up in

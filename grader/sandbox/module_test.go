@@ -113,7 +113,7 @@ func rejected() []struct {
 			append([]byte(header), importSection, 5, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F)},
 		{"invalid code", "wazero has the last word", "invalid function[0]",
 			altered(func(p *parts) { p.code = slices.Concat([]byte{3, 3, 0, 0x1A, 0x0B}, p.code[4:]) })},
-		{"SIMD", "the Go compiler emits none", "invalid function[0]",
+		{"SIMD", "the Go compiler emits none", "unknown instruction 0xfd",
 			altered(func(p *parts) {
 				p.code = slices.Concat([]byte{3, 21, 0, 0xFD, 0x0C}, make([]byte, 16), []byte{0x1A, 0x0B}, p.code[4:])
 			})},

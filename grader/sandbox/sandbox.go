@@ -56,11 +56,12 @@ import (
 // Sandbox loads modules and holds their limits. It may be used from several
 // goroutines.
 type Sandbox struct {
-	limits  Limits
-	runtime wazero.Runtime
-	cache   wazero.CompilationCache // nil for none
-	closed  atomic.Bool
-	running sync.RWMutex // held for reading while a guest runs, so that its code stays
+	limits   Limits
+	runtime  wazero.Runtime
+	memories memories
+	cache    wazero.CompilationCache // nil for none
+	closed   atomic.Bool
+	running  sync.RWMutex // held for reading while a guest runs, so that its code stays
 }
 
 // New returns a sandbox under the given limits. Compiled modules are kept in
@@ -75,7 +76,7 @@ func New(ctx context.Context, cache string, limits Limits) (*Sandbox, error) {
 	if err != nil {
 		return nil, fmt.Errorf("new sandbox: %w", err)
 	}
-	s := &Sandbox{limits: limits}
+	s := &Sandbox{limits: limits, memories: memories{limit: limits.Memory}}
 	config := runtimeConfig(wazero.NewRuntimeConfigCompiler())
 	if cache != "" {
 		s.cache, err = wazero.NewCompilationCacheWithDir(cache)
@@ -110,6 +111,7 @@ func (s *Sandbox) Close(ctx context.Context) error {
 	s.running.Lock()
 	defer s.running.Unlock()
 	s.closed.Store(true)
+	s.memories.release()
 	err := s.runtime.Close(ctx)
 	if s.cache != nil {
 		err = errors.Join(err, s.cache.Close(ctx))

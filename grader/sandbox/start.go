@@ -21,7 +21,7 @@ func (m *Module) Start(ctx context.Context) (*Instance, error) {
 	if initial := m.initialMemory(); initial > limits.Memory {
 		return nil, &Stopped{Cause: OutOfMemory, Detail: wanted(initial, limits.Memory)}
 	}
-	memory, err := newMemory(limits.Memory)
+	memory, err := m.sandbox.memories.take()
 	if err != nil {
 		return nil, fmt.Errorf("reserve %d bytes for a guest: %w", limits.Memory, err)
 	}
