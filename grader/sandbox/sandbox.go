@@ -27,16 +27,19 @@
 //
 // # What it costs
 //
-// With a guest of 2.7 MB on two busy cores (linux/amd64, best of eight):
+// With a guest of 2.6 MB on two cores (linux/amd64, go test -bench .
+// ./grader/sandbox):
 //
-//	load, cold / from the cache          820 ms / 40 ms
-//	start and close an instance          6 ms, 2.4 MiB resident
-//	ask, 64 bytes there and back         10 µs
-//	a million turns of a tight loop      32 ms, or 2.4 ms if nothing could break it off
-//	a guest that fills 256 MiB           256 MiB resident, given back at its end
+//	load, cold / from the cache            830 ms / 55 ms
+//	start and close an instance            1.0 ms
+//	ask, 64 bytes there and back           1.1 µs
+//	a million turns of a tight loop        1.4 ms without any bound, 1.8 ms with fuel,
+//	                                       27 ms with wazero's checks of a context
+//	a guest that fills 256 MiB             256 MiB resident, given back at its end
 //
-// from go test -bench . -benchmem ./grader/sandbox, resident memory from
-// /proc/self/status.
+// The peak resident memory of a grader of the attack class, hostile allocators
+// among it, is 180 MiB, and that of its largest child, a compiler that is bombed,
+// 560 MiB (go test -run TestAttacks -v ./grader/engine).
 package sandbox
 
 import (
