@@ -1,12 +1,20 @@
 package main
 
 import (
+	"context"
 	"os"
 	"testing"
 )
 
-// TestMain makes the test binary a worker, as which run starts it.
+// gradusCommand is the argument that makes the test binary the program itself.
+const gradusCommand = "as-gradus"
+
+// TestMain makes the test binary a worker, as which run starts it, or the program
+// itself, for tests that kill it.
 func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == gradusCommand {
+		os.Exit(run(context.Background(), append([]string{"gradus"}, os.Args[2:]...), os.Stdin, os.Stdout, os.Stderr))
+	}
 	if len(os.Args) == 2 && os.Args[1] == workerCommand {
 		os.Exit(work(os.Stdin, os.Stdout))
 	}
