@@ -93,7 +93,7 @@ func TestGrade(t *testing.T) {
 		{"does not compile", "the compiler's words, with the student's line", one("", "xor_network.go", network+"\nvar x int = \"one\"\n"), grader.CompileError, "xor_network.go:23:13: "},
 		{"import of the key", "there is nothing to import", one("", "xor_network.go", "import _ \"github.com/gradus-grader/gradus/reference\"\n"+network), grader.Refused, "reference"},
 		{"panic in a method", "with its message and line", one("", "xor_network.go", panics), grader.Crashed, "panicked: runtime error: index out of range [3] with length 0, at xor_network.go:9"},
-		{"loop in init", "nothing of it can be asked, and that is found out once", one("", "xor_network.go", network+"\nfunc init() { for {} }\n"), grader.OutOfFuel, "no answer after 2s of computing"},
+		{"loop in init", "nothing of it can be asked, and that is found out once", one("", "xor_network.go", network+"\nfunc init() { for {} }\n"), grader.OutOfFuel, "no answer after 3000 million instructions"},
 		{"panic in init", "with the runtime's words", one("", "xor_network.go", network+"\nfunc init() { panic(\"no\") }\n"), grader.Crashed, "no, at xor_network.go:23"},
 		{"deadlock", "with the runtime's words", one("", "xor_network.go", network+"\nfunc init() { select {} }\n"), grader.Crashed, "all goroutines are asleep - deadlock!"},
 		{"endless recursion", "a stack is memory", one("", "xor_network.go", network+"\nfunc init() { f(0) }\nfunc f(n int) int { return f(n+1) + 1 }\n"), grader.OverLimit, "the 32 MiB of memory were not enough"},
