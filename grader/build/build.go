@@ -29,6 +29,9 @@ const (
 	ourTime = 10 * time.Minute
 	// maxModule bounds a module in bytes. With fmt and gonum it has 3 MiB.
 	maxModule = 16 << 20
+	// maxCohort bounds a module of many submissions, of which fifty usual ones have
+	// 5 MiB: whoever runs it has limits, too.
+	maxCohort = 7 << 20
 )
 
 // Builder builds submissions. Its methods may be called from several
@@ -38,6 +41,7 @@ type Builder struct {
 	work      string // holds a folder for each compilation under way
 	stubs     map[specs.ID][]byte
 	limit     time.Duration // compileTime but in a test
+	cohort    int           // maxCohort but in a test
 }
 
 // Find looks for the Go toolchain on the PATH and prepares the cache folder,
@@ -48,7 +52,7 @@ func Find(ctx context.Context, cache string) (*Builder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare cache folder: %w", err)
 	}
-	b := &Builder{work: filepath.Join(cache, "work"), limit: compileTime}
+	b := &Builder{work: filepath.Join(cache, "work"), limit: compileTime, cohort: maxCohort}
 	if err := os.MkdirAll(b.work, 0o777); err != nil {
 		return nil, fmt.Errorf("prepare cache folder: %w", err)
 	}

@@ -61,7 +61,7 @@ func (b *Builder) together(ctx context.Context, cohort []candidate, all []Built)
 		switch culprits := accused(a.output); {
 		case err != nil:
 			return fmt.Errorf("build %d submissions: %w", len(cohort), err)
-		case a.wasm != nil:
+		case a.wasm != nil && len(a.wasm) <= b.cohort:
 			for i, c := range cohort {
 				all[c.place] = c.draft.built(a.wasm, i)
 				all[c.place].Shared = true

@@ -66,6 +66,9 @@ func (g *guest) grade(ctx context.Context, s grader.Submission, problem error, r
 	if problem == nil {
 		problem = g.runner.load(ctx, g.built.Wasm)
 	}
+	if problem != nil && g.built.Shared {
+		problem = g.alone(ctx, s)
+	}
 	if problem != nil {
 		status, summary := g.engine.blame(ctx, problem)
 		everywhere(results, status, summary)
@@ -73,9 +76,8 @@ func (g *guest) grade(ctx context.Context, s grader.Submission, problem error, r
 	}
 	g.fill(ctx, results)
 	if g.stillborn != nil && g.built.Shared {
-		// Whatever keeps the module from starting, it is not this one's alone.
-		if alone, err := g.engine.open(ctx, g.runner, s); err == nil {
-			*g = *alone
+		// Whatever keeps the module from starting may be another's.
+		if g.alone(ctx, s) == nil {
 			g.fill(ctx, results)
 		}
 	}
@@ -83,6 +85,15 @@ func (g *guest) grade(ctx context.Context, s grader.Submission, problem error, r
 		*g = *revived
 		g.fill(ctx, results)
 	}
+}
+
+// alone makes the guest one that shares its module with nobody.
+func (g *guest) alone(ctx context.Context, s grader.Submission) error {
+	alone, err := g.engine.open(ctx, g.runner, s)
+	if err == nil {
+		*g = *alone
+	}
+	return err
 }
 
 // everywhere gives all results one status.
