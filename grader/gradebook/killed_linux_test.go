@@ -32,7 +32,7 @@ func TestKilled(t *testing.T) {
 		}
 		said := 0
 		for said < lines {
-			require.True(t, c.stdout.Scan(), c.stderr.String())
+			require.True(t, c.stdout.Scan(), "the child ended too early")
 			said++
 		}
 		time.Sleep(time.Duration(random.IntN(3000)) * time.Microsecond)

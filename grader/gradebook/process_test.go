@@ -38,7 +38,7 @@ func start(t *testing.T, path string, first, last int) *child {
 	require.NoError(t, err)
 	c.stdout = bufio.NewScanner(out)
 	require.NoError(t, c.Start())
-	require.True(t, c.stdout.Scan(), c.stderr.String())
+	require.True(t, c.stdout.Scan(), "the child ended before it was ready")
 	require.Equal(t, "ready", c.stdout.Text())
 	return c
 }

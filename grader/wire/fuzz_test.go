@@ -38,6 +38,7 @@ func FuzzClient(f *testing.F) {
 		message(notImplemented),
 		message(panicked, "boom", 2, "student.XORLinear.Fit", "xor_linear.go", 7, "main.serve", "main.go", 1),
 		message(misunderstood, "what?"),
+		message(edited),
 		message(answered, 1_000_000_000, 0, 0))
 	for _, response := range seeds {
 		f.Add(response)
@@ -89,6 +90,7 @@ func (o outcome) problem() string {
 		if len(err.Frames) > 16 {
 			return fmt.Sprintf("%d frames", len(err.Frames))
 		}
+	case *wire.Edited: // names a method of ours
 	case *wire.Malformed:
 		if !utf8.ValidString(err.Problem) {
 			return fmt.Sprintf("problem %q", err.Problem)

@@ -22,6 +22,7 @@ const (
 	notImplemented byte = 2
 	panicked       byte = 3
 	misunderstood  byte = 4
+	edited         byte = 5
 )
 
 // message puts an answer together from bytes, eight-byte counts and floats, and
