@@ -48,7 +48,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	f := &failure{code: exitFailure, err: err}
 	if !errors.As(err, &f) && errors.Is(err, context.Canceled) {
-		f.err, f.hint = errors.New("interrupted"), "what was graded until then is above; run the same command again for the rest"
+		f.err, f.hint = errors.New("interrupted"), "what was graded until then is above; with --gradebook FILE the same command goes on from there"
 	}
 	fmt.Fprintf(stderr, "gradus: error: %s\n", strings.TrimSpace(f.err.Error()))
 	if f.hint != "" {

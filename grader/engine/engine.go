@@ -2,6 +2,10 @@
 // each check ask a fresh instance of the module, and returns the reports in the
 // order of the submissions, whatever finished first.
 //
+// Submissions that are quiet are built together (cohort.go), and run in worker
+// processes that may die without taking anything along but an answer (runner.go,
+// guest.go).
+//
 // It never reads a score, a verdict or a word from the guest's side. The answer
 // key stands behind the same wall, compiled as a submission is, so that the
 // numbers that are compared come from the same arithmetic on every machine.
