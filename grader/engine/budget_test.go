@@ -26,7 +26,7 @@ func TestBudgetIsGenerous(t *testing.T) {
 		t.Skip("compiles submissions")
 	}
 	limits := engine.DefaultLimits()
-	box, err := sandbox.New(t.Context(), "", limits)
+	box, err := sandbox.New(t.Context(), filepath.Join(cacheFolder(t), "wazero"), limits)
 	require.NoError(t, err)
 	defer box.Close(context.Background())
 	builder, err := build.Find(t.Context(), filepath.Join(cacheFolder(t), "build"))
