@@ -68,11 +68,7 @@ func grade(c *cli.Context) error {
 	if c.NArg() == 0 {
 		return usage("gradus grade PATH... takes a folder of submissions, or one of them", "nothing to grade was named")
 	}
-	copies, err := copiesOf(c.StringSlice(flagFormat), c.String(flagOutput), c.Bool(flagDetails))
-	if err != nil {
-		return err
-	}
-	required, err := percentage(c.String(flagRequire))
+	out, err := outputOf(c)
 	if err != nil {
 		return err
 	}
@@ -106,33 +102,34 @@ func grade(c *cli.Context) error {
 	if len(class.Reports) == 0 {
 		return err
 	}
-	for _, copy := range copies {
-		if err := copy.write(c.App.Writer, class); err != nil {
-			return err
-		}
+	if writeErr := out.write(c.App.Writer, class); writeErr != nil {
+		return writeErr
 	}
 	if err != nil {
 		return err
 	}
-	return outcome(class, required)
+	return outcome(class, out.required)
 }
 
 // gradeAll grades with progress. When it is interrupted it returns the class as
 // far as it is, with the error.
 func gradeAll(ctx context.Context, stderr io.Writer, quiet bool, config engine.Config, submissions []grader.Submission) (class grader.Class, err error) {
-	e, err := newEngine(ctx, config)
-	if err != nil {
-		return grader.Class{}, err
-	}
-	defer func() {
-		if closeErr := e.Close(context.WithoutCancel(ctx)); err == nil {
-			err = closeErr
-		}
-	}()
+	err = withEngine(ctx, config, func(e *engine.Engine) error {
+		reports, err := gradeWith(ctx, e, stderr, quiet, submissions, func(grader.Report) {})
+		class = classOf(e, config, reports)
+		return err
+	})
+	return class, err
+}
+
+// gradeWith grades submissions with progress, and hands on each report.
+func gradeWith(ctx context.Context, e *engine.Engine, stderr io.Writer, quiet bool, submissions []grader.Submission, each func(grader.Report)) ([]grader.Report, error) {
 	bar := newProgress(stderr, len(submissions), quiet)
-	reports, err := e.Grade(ctx, submissions, func(grader.Report) { bar.step() })
-	bar.end()
-	return classOf(e, config, reports), err
+	defer bar.end()
+	return e.Grade(ctx, submissions, func(report grader.Report) {
+		each(report)
+		bar.step()
+	})
 }
 
 // outcome is how the command ends once the reports are written.

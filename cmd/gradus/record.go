@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"time"
 
 	"github.com/gradus-grader/gradus/grader"
@@ -59,17 +58,21 @@ func gradeInto(ctx context.Context, stderr io.Writer, quiet bool, config engine.
 			err = unusable(closeErr)
 		}
 	}()
-	e, err := newEngine(ctx, config)
+	err = withEngine(ctx, config, func(e *engine.Engine) error {
+		class, err = gradeRest(ctx, e, stderr, quiet, config, entries, book)
+		return err
+	})
+	return class, err
+}
+
+// gradeRest grades what the gradebook does not hold.
+func gradeRest(ctx context.Context, e *engine.Engine, stderr io.Writer, quiet bool, config engine.Config, entries []intake.Entry, book *gradebook.Gradebook) (grader.Class, error) {
+	gradus, err := version()
 	if err != nil {
-		return class, err
+		return grader.Class{}, err
 	}
-	defer func() {
-		if closeErr := e.Close(context.WithoutCancel(ctx)); err == nil {
-			err = closeErr
-		}
-	}()
-	class = classOf(e, config, nil)
-	setting := gradebook.Setting{Rubric: class.Rubric, Seed: class.Seed, Toolchain: class.Toolchain, Gradus: version()}
+	class := classOf(e, config, nil)
+	setting := gradebook.Setting{Rubric: class.Rubric, Seed: class.Seed, Toolchain: class.Toolchain, Gradus: gradus}
 	for _, c := range config.Rubric {
 		setting.Checks = append(setting.Checks, c.Name)
 	}
@@ -90,36 +93,15 @@ func gradeInto(ctx context.Context, stderr io.Writer, quiet bool, config engine.
 	if recalled := len(entries) - len(rest); recalled > 0 && !quiet {
 		fmt.Fprintf(stderr, "%d of %d are in the gradebook as they are\n", recalled, len(entries))
 	}
-	bar := newProgress(stderr, len(rest), quiet)
-	graded, err := e.Grade(ctx, rest, func(report grader.Report) {
-		r.keep(ctx, report)
-		bar.step()
-	})
-	bar.end()
+	graded, err := gradeWith(ctx, e, stderr, quiet, rest, func(report grader.Report) { r.keep(ctx, report) })
 	for _, report := range graded {
 		reports[r.at[report.Submission]] = report
 	}
-	class = classOf(e, config, reports)
 	if err == nil {
 		err = r.err
 	}
 	if err == nil {
 		err = unusable(r.run.End(ctx, time.Now()))
 	}
-	return class, err
-}
-
-// version identifies this program, as far as it was told when it was built.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	text := info.Main.Version
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" || s.Key == "vcs.modified" {
-			text += " " + s.Value
-		}
-	}
-	return text
+	return classOf(e, config, reports), err
 }

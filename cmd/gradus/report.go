@@ -30,11 +30,7 @@ func rewrite(c *cli.Context) error {
 	if c.NArg() != 1 {
 		return usage("gradus report REPORT.json takes one file", "%d reports were named", c.NArg())
 	}
-	copies, err := copiesOf(c.StringSlice(flagFormat), c.String(flagOutput), c.Bool(flagDetails))
-	if err != nil {
-		return err
-	}
-	required, err := percentage(c.String(flagRequire))
+	out, err := outputOf(c)
 	if err != nil {
 		return err
 	}
@@ -50,10 +46,8 @@ func rewrite(c *cli.Context) error {
 	case err != nil:
 		return usage("name a file that gradus grade --format json wrote", "%q: %w", c.Args().First(), err)
 	}
-	for _, copy := range copies {
-		if err := copy.write(c.App.Writer, class); err != nil {
-			return err
-		}
+	if err := out.write(c.App.Writer, class); err != nil {
+		return err
 	}
-	return outcome(class, required)
+	return outcome(class, out.required)
 }

@@ -56,6 +56,19 @@ func newEngine(ctx context.Context, config engine.Config) (*engine.Engine, error
 	return e, err
 }
 
+// withEngine lets do use an engine, and closes it.
+func withEngine(ctx context.Context, config engine.Config, do func(e *engine.Engine) error) error {
+	e, err := newEngine(ctx, config)
+	if err != nil {
+		return err
+	}
+	err = do(e)
+	if closeErr := e.Close(context.WithoutCancel(ctx)); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
 // classOf puts reports together with what they depend on.
 func classOf(e *engine.Engine, config engine.Config, reports []grader.Report) grader.Class {
 	return grader.Class{Rubric: checks.Fingerprint(config.Rubric), Seed: config.Seed.Fingerprint(), Toolchain: e.Toolchain(), Reports: reports}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/gradus-grader/gradus/grader"
+)
+
+// output is what a command does with a class: it writes reports of it, and ends
+// by what they say.
+type output struct {
+	copies   []copyOf
+	required float64 // percent of the points that nobody may be below
+}
+
+// outputOf reads the flags that grade and report have in common.
+func outputOf(c *cli.Context) (o output, err error) {
+	if o.copies, err = copiesOf(c.StringSlice(flagFormat), c.String(flagOutput), c.Bool(flagDetails)); err != nil {
+		return output{}, err
+	}
+	o.required, err = percentage(c.String(flagRequire))
+	return o, err
+}
+
+// write writes every copy.
+func (o output) write(stdout io.Writer, class grader.Class) error {
+	for _, copy := range o.copies {
+		if err := copy.write(stdout, class); err != nil {
+			return err
+		}
+	}
+	return nil
+}
