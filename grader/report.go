@@ -1,6 +1,7 @@
 package grader
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/gradus-grader/gradus/specs"
@@ -12,6 +13,13 @@ type Report struct {
 	Source     string   // Submission.Hash
 	Notes      []string // what was left out, one sentence each
 	Results    []Result // one per check, in the order of the rubric
+
+	// What is known besides the grading; zero where nobody told.
+	Students    []Student    // whose it is; several if it is a group's
+	Handed      Handed       // how it came in
+	Missing     bool         // expected by the roster, and nothing came: every result is NotAttempted
+	Corrections []Correction // by hand, in the order in which they were made
+	Penalty     int          // thousandths that are lost for coming late
 }
 
 // Class is what one grading run gives: the reports in the order of the
@@ -20,7 +28,16 @@ type Class struct {
 	Rubric    string // hash of the checks
 	Seed      string // fingerprint of the seed
 	Toolchain string // the Go version that compiled the submissions
-	Reports   []Report
+	// Reports are Size reports. They may be ranged over more than once, and need
+	// not all be in memory at once.
+	Reports iter.Seq[Report]
+	Size    int
+}
+
+// With returns the class with reports that are in memory.
+func (c Class) With(reports []Report) Class {
+	c.Reports, c.Size = slices.Values(reports), len(reports)
+	return c
 }
 
 // NewReport puts the results of one submission together and settles its
@@ -124,6 +141,28 @@ func (r Report) Score() (earned, points int) {
 	for _, s := range r.Standings() {
 		earned += s.Earned
 		points += s.Points
+	}
+	return earned, points
+}
+
+// Final returns what counts: the points earned with corrections of checks, less
+// the penalty for coming late, with corrections of the sum; and the points that
+// could be, in thousandths. Without any of these it is the Score.
+func (r Report) Final() (earned, points int) {
+	r.Results = slices.Clone(r.Results)
+	for _, c := range r.Corrections {
+		for i, result := range r.Results {
+			if result.Check == c.Check {
+				r.Results[i].Earned = c.Apply(result.Earned)
+			}
+		}
+	}
+	earned, points = r.Score()
+	earned -= r.Penalty
+	for _, c := range r.Corrections {
+		if c.Check == "" {
+			earned = c.Apply(earned)
+		}
 	}
 	return earned, points
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,13 +13,14 @@ import (
 
 // copyOf is one way in which a report is written, and where to.
 type copyOf struct {
-	format report.Format
-	path   string // "" for standard output
+	format  report.Format
+	path    string // "" for standard output; the folder of a format of pages
+	options report.Options
 }
 
 // copiesOf reads the values of --format, each a name or name=file. Those without
 // a file go to output.
-func copiesOf(values []string, output string, details bool) ([]copyOf, error) {
+func copiesOf(values []string, output string, options report.Options) ([]copyOf, error) {
 	var copies []copyOf
 	for _, value := range values {
 		name, path, named := strings.Cut(value, "=")
@@ -40,9 +39,9 @@ func copiesOf(values []string, output string, details bool) ([]copyOf, error) {
 			}
 			return nil, usage("the formats are "+strings.Join(names, ", "), "there is no format %q", name)
 		}
-		c := copyOf{all[i], path}
-		if name == "text" && details {
-			c.format.Write = report.Details
+		c := copyOf{all[i], path, options}
+		if c.format.Pages != nil && path == "" {
+			return nil, usage("give it a folder, such as --format "+name+"=report/", "the format %q is a folder of pages", name)
 		}
 		if slices.ContainsFunc(copies, func(other copyOf) bool { return other.path == c.path }) {
 			return nil, usage("give each a file of its own, such as --format json=grades.json", "two formats would be written to one place")
@@ -52,21 +51,30 @@ func copiesOf(values []string, output string, details bool) ([]copyOf, error) {
 	return copies, nil
 }
 
-// write writes the copy. A file is written whole or not at all.
+// write writes the copy.
 func (c copyOf) write(stdout io.Writer, class grader.Class) error {
-	if c.path == "" {
-		return c.format.Write(stdout, class)
+	switch {
+	case c.format.Pages != nil:
+		return c.format.Pages(c.create, class, c.options)
+	case c.path == "":
+		return c.format.Write(stdout, class, c.options)
 	}
-	f, err := os.CreateTemp(filepath.Dir(c.path), ".gradus-*")
+	f, err := newWhole(c.path)
 	if err != nil {
-		return &failure{exitFailure, fmt.Errorf("write %q: %w", c.path, reason(err)), "is its folder there, and may it be written to?"}
+		return err
 	}
-	defer os.Remove(f.Name())
-	if err = errors.Join(c.format.Write(f, class), f.Chmod(0o644), f.Close()); err == nil {
-		err = os.Rename(f.Name(), c.path)
+	if err := c.format.Write(f, class, c.options); err != nil {
+		f.discard()
+		return unwritten(c.path, err)
 	}
-	if err != nil {
-		return &failure{exitFailure, fmt.Errorf("write %q: %w", c.path, err), "is there room on the disk?"}
+	return f.Close()
+}
+
+// create makes a page in the folder.
+func (c copyOf) create(name string) (io.WriteCloser, error) {
+	path := filepath.Join(c.path, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return nil, unwritten(path, err)
 	}
-	return nil
+	return newWhole(path)
 }

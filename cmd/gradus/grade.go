@@ -99,7 +99,7 @@ func grade(c *cli.Context) error {
 		}
 		class, err = gradeAll(c.Context, c.App.ErrWriter, c.Bool(flagQuiet), config, submissions)
 	}
-	if len(class.Reports) == 0 {
+	if class.Size == 0 {
 		return err
 	}
 	if writeErr := out.write(c.App.Writer, class); writeErr != nil {
@@ -135,7 +135,7 @@ func gradeWith(ctx context.Context, e *engine.Engine, stderr io.Writer, quiet bo
 // outcome is how the command ends once the reports are written.
 func outcome(class grader.Class, required float64) error {
 	below := false
-	for _, r := range class.Reports {
+	for r := range class.Reports {
 		if r.Broken() {
 			return &failure{exitFailure, fmt.Errorf("the grader failed on %q", r.Submission), "the report says on which checks and how; gradus doctor tells what is missing"}
 		}

@@ -84,7 +84,7 @@ func tryRubric(c *cli.Context) error {
 
 	grade := func(ctx context.Context, rubric []grader.Check, submissions []grader.Submission) ([]grader.Report, error) {
 		class, err := gradeAll(ctx, c.App.ErrWriter, c.Bool(flagQuiet), engine.Config{Rubric: rubric, Seed: seed, Workers: c.Int(flagWorkers), Once: true}, submissions)
-		return class.Reports, err
+		return slices.Collect(class.Reports), err
 	}
 	err = t.run(c.Context, grade)
 	if err != nil && c.Context.Err() == nil {

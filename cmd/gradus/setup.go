@@ -71,7 +71,7 @@ func withEngine(ctx context.Context, config engine.Config, do func(e *engine.Eng
 
 // classOf puts reports together with what they depend on.
 func classOf(e *engine.Engine, config engine.Config, reports []grader.Report) grader.Class {
-	return grader.Class{Rubric: checks.Fingerprint(config.Rubric), Seed: config.Seed.Fingerprint(), Toolchain: e.Toolchain(), Reports: reports}
+	return grader.Class{Rubric: checks.Fingerprint(config.Rubric), Seed: config.Seed.Fingerprint(), Toolchain: e.Toolchain()}.With(reports)
 }
 
 // startsWorker returns the command that starts a worker: this program, unless

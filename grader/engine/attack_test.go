@@ -145,7 +145,7 @@ func byName(a, b grader.Report) int { return strings.Compare(a.Submission, b.Sub
 
 func asJSON(t *testing.T, reports []grader.Report) string {
 	var text bytes.Buffer
-	require.NoError(t, report.JSON(&text, grader.Class{Reports: reports}))
+	require.NoError(t, report.JSON(&text, grader.Class{}.With(reports), report.Options{}))
 	return text.String()
 }
 
@@ -153,7 +153,7 @@ func asJSON(t *testing.T, reports []grader.Report) string {
 // attacker's to a terminal.
 func assertPrintable(t *testing.T, reports []grader.Report) {
 	var text bytes.Buffer
-	require.NoError(t, report.Details(&text, grader.Class{Reports: reports}))
+	require.NoError(t, report.Text(&text, grader.Class{}.With(reports), report.Options{Details: true}))
 	text.WriteString(asJSON(t, reports))
 	for line := range strings.Lines(text.String()) {
 		line = strings.TrimSuffix(line, "\n")

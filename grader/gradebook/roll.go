@@ -18,11 +18,11 @@ type Roll struct {
 
 // Class returns the reports, as grading gave them, for writing.
 func (r Roll) Class() grader.Class {
-	class := grader.Class{Rubric: r.Setting.Rubric, Seed: r.Setting.Seed, Toolchain: r.Setting.Toolchain}
+	var reports []grader.Report
 	for _, g := range r.Grades {
-		class.Reports = append(class.Reports, g.Report)
+		reports = append(reports, g.Report)
 	}
-	return class
+	return grader.Class{Rubric: r.Setting.Rubric, Seed: r.Setting.Seed, Toolchain: r.Setting.Toolchain}.With(reports)
 }
 
 // OfRun returns what one run recorded, every submission of it, in the order of the

@@ -73,7 +73,7 @@ func TestCurrent(t *testing.T) {
 	names := func() (all []string) {
 		roll, err := g.Current(t.Context(), gradebook.Counting{})
 		require.NoError(t, err)
-		for _, r := range roll.Class().Reports {
+		for r := range roll.Class().Reports {
 			all = append(all, r.Submission)
 		}
 		return all

@@ -63,7 +63,7 @@ type jsonFinding struct {
 }
 
 // JSON writes everything there is to say about a class, with its hash.
-func JSON(w io.Writer, c grader.Class) error {
+func JSON(w io.Writer, c grader.Class, _ Options) error {
 	doc := document(c)
 	var err error
 	if doc.Hash, err = doc.digest(); err != nil {
@@ -104,7 +104,7 @@ func (d jsonClass) bytes() ([]byte, error) {
 
 func document(c grader.Class) jsonClass {
 	d := jsonClass{Schema: schema, Rubric: c.Rubric, Seed: c.Seed, Toolchain: c.Toolchain, Reports: []jsonReport{}}
-	for _, r := range c.Reports {
+	for r := range c.Reports {
 		score, points := r.Score()
 		report := jsonReport{Submission: valid(r.Submission), Source: r.Source, Score: number(score), Points: number(points), Exercises: []jsonExercise{}}
 		for _, note := range r.Notes {

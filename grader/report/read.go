@@ -36,15 +36,17 @@ func ReadJSON(r io.Reader) (grader.Class, error) {
 		return grader.Class{}, fmt.Errorf("read report: its schema is %q, not %q", doc.Schema, schema)
 	}
 	class := grader.Class{Rubric: doc.Rubric, Seed: doc.Seed, Toolchain: doc.Toolchain}
+	var reports []grader.Report
 	for _, d := range doc.Reports {
 		report, err := d.report()
 		if err != nil {
 			return grader.Class{}, fmt.Errorf("read report: submission %q: %w", d.Submission, err)
 		}
-		class.Reports = append(class.Reports, report)
+		reports = append(reports, report)
 	}
+	class = class.With(reports)
 	var again bytes.Buffer
-	if err := JSON(&again, class); err != nil {
+	if err := JSON(&again, class, Options{}); err != nil {
 		return grader.Class{}, err
 	}
 	if !bytes.Equal(bytes.TrimSpace(again.Bytes()), bytes.TrimSpace(text)) {

@@ -17,19 +17,19 @@ import (
 func written(t testing.TB, c grader.Class) string {
 	t.Helper()
 	var text bytes.Buffer
-	require.NoError(t, report.JSON(&text, c))
+	require.NoError(t, report.JSON(&text, c, report.Options{}))
 	return text.String()
 }
 
 func TestReadJSON(t *testing.T) {
-	for name, class := range map[string]grader.Class{"every status": fixture(), "nobody": {}} {
+	for name, class := range map[string]grader.Class{"every status": fixture(), "nobody": grader.Class{}.With(nil)} {
 		text := written(t, class)
 		got, err := report.ReadJSON(strings.NewReader(text))
 		require.NoError(t, err, name)
 		assert.Equal(t, text, written(t, got), name)
 		var want, again bytes.Buffer
-		require.NoError(t, report.Details(&want, class))
-		require.NoError(t, report.Details(&again, got))
+		require.NoError(t, report.Text(&want, class, report.Options{Details: true}))
+		require.NoError(t, report.Text(&again, got, report.Options{Details: true}))
 		assert.Equal(t, want.String(), again.String(), "%s: and reads the same in another format", name)
 	}
 }
@@ -65,7 +65,7 @@ func FuzzReadJSON(f *testing.F) {
 		require.NoError(f, err)
 		f.Add(text)
 	}
-	f.Add([]byte(written(f, grader.Class{})))
+	f.Add([]byte(written(f, grader.Class{}.With(nil))))
 	f.Add([]byte(`{"schema":"gradus/report/v1","reports":[{"exercises":[{"id":"xor-linear","checks":[{"points":1e3}]}]}]}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		class, err := report.ReadJSON(bytes.NewReader(text))
@@ -74,7 +74,7 @@ func FuzzReadJSON(f *testing.F) {
 		}
 		require.Equal(t, strings.TrimSpace(string(text)), strings.TrimSpace(written(t, class)))
 		for _, format := range report.Formats() {
-			require.NoError(t, format.Write(new(bytes.Buffer), class))
+			require.NoError(t, format.Write(new(bytes.Buffer), class, report.Options{}))
 		}
 	})
 }

@@ -13,18 +13,43 @@ import (
 	"github.com/gradus-grader/gradus/grader"
 )
 
-// Format is one way of writing a class.
+// Format is one way of writing a class: as one document, or as pages.
 type Format struct {
 	Name  string
 	Doc   string // one line for help texts
-	Write func(w io.Writer, c grader.Class) error
+	Write func(w io.Writer, c grader.Class, o Options) error
+	// Pages writes a folder of files; then Write is nil.
+	Pages func(create Create, c grader.Class, o Options) error
+}
+
+// Create makes a file of a folder of pages, by a path with slashes. The caller
+// closes it.
+type Create func(name string) (io.WriteCloser, error)
+
+// Options are what a writer may be told besides the class. The zero value is
+// ready for use.
+type Options struct {
+	Details bool // text: every check of every submission
+	// Files returns what was handed in, for showing it beside what was found; nil
+	// where that is not at hand.
+	Files func(r grader.Report) []grader.File
+	// Figures returns pictures of what a check saw, for showing them beside its
+	// result; nil where nobody draws.
+	Figures func(r grader.Result) []Figure
+}
+
+// Figure is a picture.
+type Figure struct {
+	Title string
+	Alt   string // what it shows, for those who cannot see it
+	SVG   []byte // a whole svg element
 }
 
 // Formats returns every format, the one for people first.
 func Formats() []Format {
 	return []Format{
-		{"text", "a table for a class, every check for one submission", Text},
-		{"json", "everything, for machines; the schema is in the package comment of grader/report", JSON},
+		{Name: "text", Doc: "a table for a class, every check for one submission", Write: Text},
+		{Name: "json", Doc: "everything, for machines; the schema is in the package comment of grader/report", Write: JSON},
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -63,7 +64,7 @@ func fixture() grader.Class {
 	ada := grader.NewReport(grader.Submission{Name: "Ada Lovelace"}, nil, all)
 	hostile := grader.NewReport(grader.Submission{Name: worst + strings.Repeat("x", 100), Notes: []string{worst}}, []string{"a note"}, all[:6])
 	untouched := grader.NewReport(grader.Submission{Name: "Bela"}, nil, blank())
-	return grader.Class{Rubric: "0123456789abcdef", Seed: "01234567", Toolchain: "go1.26.0", Reports: []grader.Report{ada, hostile, untouched}}
+	return grader.Class{Rubric: "0123456789abcdef", Seed: "01234567", Toolchain: "go1.26.0"}.With([]grader.Report{ada, hostile, untouched})
 }
 
 func blank() []grader.Result {
@@ -75,19 +76,19 @@ func blank() []grader.Result {
 }
 
 func TestGolden(t *testing.T) {
-	single := fixture()
-	single.Reports = single.Reports[:1]
+	reports := slices.Collect(fixture().Reports)
+	single := fixture().With(reports[:1])
 	for _, tt := range []struct {
 		name  string
 		class grader.Class
 		write func(*bytes.Buffer, grader.Class) error
 	}{
-		{"class.txt", fixture(), func(b *bytes.Buffer, c grader.Class) error { return report.Text(b, c) }},
-		{"single.txt", single, func(b *bytes.Buffer, c grader.Class) error { return report.Text(b, c) }},
-		{"details.txt", fixture(), func(b *bytes.Buffer, c grader.Class) error { return report.Details(b, c) }},
-		{"empty.txt", grader.Class{}, func(b *bytes.Buffer, c grader.Class) error { return report.Text(b, c) }},
-		{"standings.txt", fixture(), func(b *bytes.Buffer, c grader.Class) error { report.Standings(b, c.Reports[2]); return nil }},
-		{"class.json", fixture(), func(b *bytes.Buffer, c grader.Class) error { return report.JSON(b, c) }},
+		{"class.txt", fixture(), func(b *bytes.Buffer, c grader.Class) error { return report.Text(b, c, report.Options{}) }},
+		{"single.txt", single, func(b *bytes.Buffer, c grader.Class) error { return report.Text(b, c, report.Options{}) }},
+		{"details.txt", fixture(), func(b *bytes.Buffer, c grader.Class) error { return report.Text(b, c, report.Options{Details: true}) }},
+		{"empty.txt", grader.Class{}.With(nil), func(b *bytes.Buffer, c grader.Class) error { return report.Text(b, c, report.Options{}) }},
+		{"standings.txt", fixture(), func(b *bytes.Buffer, c grader.Class) error { report.Standings(b, reports[2]); return nil }},
+		{"class.json", fixture(), func(b *bytes.Buffer, c grader.Class) error { return report.JSON(b, c, report.Options{}) }},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var b bytes.Buffer
@@ -108,17 +109,17 @@ func TestFormats(t *testing.T) {
 
 			class := fixture()
 			var first, second bytes.Buffer
-			require.NoError(t, f.Write(&first, class))
-			require.NoError(t, f.Write(&second, class))
+			require.NoError(t, f.Write(&first, class, report.Options{}))
+			require.NoError(t, f.Write(&second, class, report.Options{}))
 			assert.Equal(t, first.String(), second.String(), "writing changes nothing")
-			assert.Equal(t, fixture(), class, "writing changes nothing")
+			assert.Equal(t, slices.Collect(fixture().Reports), slices.Collect(class.Reports), "writing changes nothing")
 			assert.True(t, utf8.Valid(first.Bytes()))
 			assert.NotContains(t, first.String(), "\x1b", "no escape sequence gets through")
 			assert.NotContains(t, first.String(), "\x00")
 			if f.Name != "json" { // which is for machines, and escapes what JSON does not allow
 				assert.NotContains(t, first.String(), "\u202e", "no change of direction gets through")
 			}
-			assert.Error(t, f.Write(broken{}, class), "a full disk is an error")
+			assert.Error(t, f.Write(broken{}, class, report.Options{}), "a full disk is an error")
 		})
 	}
 }
@@ -129,7 +130,7 @@ func (broken) Write([]byte) (int, error) { return 0, errors.New("disk full") }
 
 func TestTextKeepsToItsWidth(t *testing.T) {
 	var b bytes.Buffer
-	require.NoError(t, report.Details(&b, fixture()))
+	require.NoError(t, report.Text(&b, fixture(), report.Options{Details: true}))
 	for line := range strings.Lines(b.String()) {
 		if !strings.HasPrefix(line, "grade sha256:") && !strings.Contains(line, strings.Repeat("x", 50)) {
 			assert.LessOrEqual(t, utf8.RuneCountInString(strings.TrimRight(line, "\n")), 80, "%q", line)
@@ -139,15 +140,16 @@ func TestTextKeepsToItsWidth(t *testing.T) {
 
 func TestHash(t *testing.T) {
 	var b bytes.Buffer
-	require.NoError(t, report.JSON(&b, fixture()))
+	require.NoError(t, report.JSON(&b, fixture(), report.Options{}))
 	var doc struct{ Hash string }
 	require.NoError(t, json.Unmarshal(b.Bytes(), &doc))
 	hash, err := report.Hash(fixture())
 	require.NoError(t, err)
 	assert.Equal(t, hash, doc.Hash)
 
-	changed := fixture()
-	changed.Reports[0].Results[0].Summary += "."
+	reports := slices.Collect(fixture().Reports)
+	reports[0].Results[0].Summary += "."
+	changed := fixture().With(reports)
 	other, err := report.Hash(changed)
 	require.NoError(t, err)
 	assert.NotEqual(t, hash, other, "the hash is of every word")

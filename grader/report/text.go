@@ -14,12 +14,19 @@ import (
 // width is what a line of text keeps within, student's texts apart.
 const width = 80
 
-// Text writes a table for a class, and every check for a single submission.
-func Text(w io.Writer, c grader.Class) error {
+// Text writes a table for a class, and every check for a single submission, or
+// for all with Options.Details.
+func Text(w io.Writer, c grader.Class, o Options) error {
 	b := bufio.NewWriter(w)
-	if len(c.Reports) == 1 {
-		writeReport(b, c.Reports[0])
-	} else {
+	if o.Details || c.Size == 1 {
+		for r := range c.Reports {
+			writeReport(b, r)
+			if c.Size > 1 {
+				fmt.Fprintln(b)
+			}
+		}
+	}
+	if c.Size != 1 {
 		writeTable(b, c)
 	}
 	hash, err := Hash(c)
@@ -30,30 +37,18 @@ func Text(w io.Writer, c grader.Class) error {
 	return b.Flush()
 }
 
-// Details writes every check of every submission, and then the table.
-func Details(w io.Writer, c grader.Class) error {
-	b := bufio.NewWriter(w)
-	if len(c.Reports) != 1 {
-		for _, r := range c.Reports {
-			writeReport(b, r)
-			fmt.Fprintln(b)
-		}
-	}
-	if err := b.Flush(); err != nil {
-		return err
-	}
-	return Text(w, c)
-}
-
 // writeTable writes one line per submission and one column per exercise.
 func writeTable(w io.Writer, c grader.Class) {
-	if len(c.Reports) == 0 {
+	if c.Size == 0 {
 		fmt.Fprintln(w, "no submissions")
 		return
 	}
-	columns := c.Reports[0].Standings()
+	var columns []grader.Standing
 	name := len("submission")
-	for _, r := range c.Reports {
+	for r := range c.Reports {
+		if columns == nil {
+			columns = r.Standings()
+		}
 		name = max(name, utf8.RuneCountInString(printable(r.Submission)))
 	}
 	name = min(name, width-8-5*len(columns))
@@ -62,7 +57,7 @@ func writeTable(w io.Writer, c grader.Class) {
 		fmt.Fprintf(w, " %4d", i+1)
 	}
 	fmt.Fprintln(w)
-	for _, r := range c.Reports {
+	for r := range c.Reports {
 		score, _ := r.Score()
 		fmt.Fprintf(w, "%s %7s", pad(printable(r.Submission), name), Points(score))
 		for _, s := range r.Standings() {
@@ -95,11 +90,12 @@ func cell(s grader.Standing) string {
 }
 
 func writeSummary(w io.Writer, c grader.Class) {
-	scores := make([]int, len(c.Reports))
+	var scores []int
 	sum, broken := 0, 0
-	for i, r := range c.Reports {
-		scores[i], _ = r.Score()
-		sum += scores[i]
+	for r := range c.Reports {
+		score, _ := r.Score()
+		scores = append(scores, score)
+		sum += score
 		if r.Broken() {
 			broken++
 		}
