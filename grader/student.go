@@ -7,8 +7,8 @@ import "time"
 // text: an id may begin with zeros.
 type Student struct {
 	Name     string // as people write it
-	Platform string // the platform's key in a download: Canvas's user, Moodle's participant, Gradescope's submitter, a GitHub user name
-	ID       string // the institution's number: Canvas's SIS user id, Moodle's ID number
+	Platform string // the platform's key in a download: Canvas's user, Moodle's participant, a GitHub user name
+	ID       string // the institution's number: Canvas's SIS user id, Moodle's ID number, Gradescope's sid
 	Login    string
 	Email    string
 	Section  string

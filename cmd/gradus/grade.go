@@ -83,7 +83,7 @@ func grade(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	entries, err := intake.Reader{}.ReadAll(c.Args().Slice())
+	entries, err := intake.Reader{}.Read(c.Args().Slice()...)
 	if err != nil {
 		return unreadable(err)
 	}

@@ -103,14 +103,14 @@ func rightSolution(folder string) (grader.Submission, error) {
 	if folder == "" {
 		return keySubmission()
 	}
-	read, err := intake.Read(folder)
+	read, err := intake.Reader{}.Read(folder)
 	if err != nil {
 		return grader.Submission{}, unreadable(err)
 	}
 	if len(read) != 1 || read[0].Refusal != "" {
 		return grader.Submission{}, usage("name the folder of one right solution", "%q is not one solution", folder)
 	}
-	s := read[0]
+	s := read[0].Submission
 	s.Files = slices.DeleteFunc(s.Files, func(f grader.File) bool { return strings.HasSuffix(f.Name, "_test.go") })
 	for i, f := range s.Files {
 		s.Files[i].Content = asStudent(f.Content)

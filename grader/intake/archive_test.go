@@ -219,7 +219,7 @@ func TestClassArchives(t *testing.T) {
 		{"names of an old zip", "it has no UTF-8", "c.zip", zipOf(t, packed{name: "M\x81ller/a.go"}, bela), []brief{{name: "Müller", files: one}, {name: "bela", files: one}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			class, err := intake.Read(saved(t, tt.file, tt.archive))
+			class, err := intake.Reader{}.Read(saved(t, tt.file, tt.archive))
 			require.NoError(t, err)
 			assert.Equal(t, tt.want, briefs(class), tt.why)
 		})
@@ -239,14 +239,14 @@ func TestBrokenClassArchives(t *testing.T) {
 			`the archive "c.zip" holds the entry "../x.go", which leads out of its folder`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := intake.Read(saved(t, "c.zip", tt.archive))
+			_, err := intake.Reader{}.Read(saved(t, "c.zip", tt.archive))
 			var broken *intake.ArchiveError
 			require.ErrorAs(t, err, &broken, tt.why)
 			assert.EqualError(t, err, "read submissions: "+tt.want+"; download it again, or unpack it and name the folder")
 		})
 	}
 	t.Run("nothing in it", func(t *testing.T) {
-		_, err := intake.Read(saved(t, "c.zip", zipOf(t, packed{name: "README.md"})))
+		_, err := intake.Reader{}.Read(saved(t, "c.zip", zipOf(t, packed{name: "README.md"})))
 		assert.ErrorIs(t, err, intake.ErrNothing)
 	})
 	t.Run("too much in it", func(t *testing.T) {

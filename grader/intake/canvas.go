@@ -73,36 +73,34 @@ func isCanvas(items []item) bool {
 	return named > others
 }
 
-func (r reader) canvas(p place, items []item) []Entry {
-	var class []Entry
-	seen := map[string]bool{} // users
-	pieces := map[string][]attachment{}
+func (r reader) canvas(p place, items []item) []unread {
+	var class []unread
+	at := map[string]int{} // in class, by user
+	all := map[string][]attachment{}
 	for _, i := range items {
 		c, ok := parseCanvas(i.name)
 		switch {
 		case !ok && i.isGoFile():
-			s := grader.Submission{Name: stem(legible(i.name))}
-			class = append(class, Entry{Submission: r.assemble(p.tree, s, []piece{{i, legible(i.name), path.Join(p.dir, i.name)}})})
+			class = append(class, named(stem(legible(i.name)), r.pieces(p, piece{i, legible(i.name), path.Join(p.dir, i.name)})))
 			continue
 		case !ok || i.kind == folder:
-			if e, ok := r.plain(p, i); ok {
-				class = append(class, e)
+			if u, ok := r.plain(p, i); ok {
+				class = append(class, u)
 			}
 			continue
 		}
-		if !seen[c.user] {
-			seen[c.user] = true
-			class = append(class, Entry{Submission: grader.Submission{Name: c.called()}, Students: []Student{{Name: legible(c.student), ID: c.user}}})
+		if _, seen := at[c.user]; !seen {
+			at[c.user] = len(class)
+			u := named(c.called(), nil)
+			u.Students = []grader.Student{{Name: legible(c.student), Platform: c.user}}
+			class = append(class, u)
 		}
-		if c.file == "" {
-			continue
+		if c.file != "" {
+			all[c.user] = append(all[c.user], newAttachment(c, piece{i, legible(c.file), path.Join(p.dir, i.name)}))
 		}
-		pieces[c.user] = append(pieces[c.user], newAttachment(c, piece{i, legible(c.file), path.Join(p.dir, i.name)}))
 	}
-	for at := range class {
-		if s := class[at].Students; len(s) > 0 {
-			class[at] = r.attached(p.tree, class[at], pieces[s[0].ID])
-		}
+	for user, i := range at {
+		r.attach(p, &class[i], all[user])
 	}
 	return class
 }
@@ -126,21 +124,23 @@ func newAttachment(c canvasName, p piece) attachment {
 	return a
 }
 
-// attached makes a submission of the latest attachments.
-func (r reader) attached(t tree, e Entry, all []attachment) Entry {
+// attach gives a submission the latest attachments.
+func (r reader) attach(p place, u *unread, all []attachment) {
 	latest, superseded := latestOf(all)
 	var pieces []piece
 	for _, a := range latest {
 		if !isGo(a.as) && !isArchive(a.as) {
 			continue
 		}
-		e.Late = e.Late || a.late
-		e.Attempt = max(e.Attempt, a.time+1)
+		u.Handed.Late = u.Handed.Late || a.late
+		u.Handed.Attempt = max(u.Handed.Attempt, a.time+1)
 		pieces = append(pieces, a.piece)
 	}
-	e.Submission = r.assemble(t, e.Submission, pieces)
-	e.Notes = append(e.Notes, superseded...)
-	return e
+	u.read = func(s grader.Submission) grader.Submission {
+		s = r.assemble(p.tree, s, pieces)
+		s.Notes = append(s.Notes, superseded...)
+		return s
+	}
 }
 
 // latestOf sorts out what was handed in again later. A name with a number is the

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path"
@@ -10,42 +11,91 @@ import (
 	"github.com/gradus-grader/gradus/grader"
 )
 
-// read reads what the operator named: path, which is a place in a tree. A
-// wrapped place may stand within folders that hold nothing else.
-func (r reader) read(p place, at, name string, wrapped bool) ([]Entry, error) {
+// listing is what was found at a path, with nobody's files read yet.
+type listing struct {
+	all []unread
+	// nobody returns the error, if it is one, that nobody handed in a file.
+	nobody func([]Entry) error
+}
+
+// unread is a submission of which it is known whose it is.
+type unread struct {
+	Entry
+	read func(grader.Submission) grader.Submission // adds the files; nil if there are none
+}
+
+// each reads one submission after the other. Those without a file are held back
+// until one has some: before that, it may be no class at all.
+func (l listing) each(do func(Entry) error) error {
+	var held []Entry
+	found := l.nobody == nil
+	for _, u := range l.all {
+		if u.read != nil {
+			u.Submission = u.read(u.Submission)
+		}
+		held = append(held, u.Entry)
+		if found = found || len(u.Files) > 0; !found {
+			continue
+		}
+		if err := handOn(held, do); err != nil {
+			return err
+		}
+		held = nil
+	}
+	if !found {
+		if err := l.nobody(held); err != nil {
+			return err
+		}
+	}
+	return handOn(held, do)
+}
+
+func handOn(entries []Entry, do func(Entry) error) error {
+	for _, e := range entries {
+		if err := do(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// find finds the submissions of what the operator named: at, which is a place in
+// a tree. A wrapped place may stand within folders that hold nothing else.
+func (r reader) find(p place, at, name string, wrapped bool) (listing, error) {
 	items, err := p.items(r.ClassEntries)
 	switch {
 	case errors.Is(err, errTooMany):
-		return nil, fmt.Errorf("read submissions: %q holds more than %d files; name the folder of one class", at, r.ClassEntries)
+		return listing{}, fmt.Errorf("read submissions: %q holds more than %d files; name the folder of one class", at, r.ClassEntries)
 	case err != nil:
-		return nil, fmt.Errorf("read submissions: %w", err)
+		return listing{}, fmt.Errorf("read submissions: %w", err)
 	}
-	class, err := r.platform(p, at, items)
-	if err != nil {
-		return nil, err
+	all, err := r.platform(p, at, items)
+	if err != nil || len(all) > 0 {
+		return listing{all: distinct(all)}, err
 	}
-	if len(class) == 0 {
-		switch inner := p.at("student"); {
-		case p.holdsGo(r.ClassEntries):
-			return r.alone(p, name), nil
-		case isRepository(items) && inner.holdsGo(r.Entries):
-			return r.alone(inner, name), nil
-		}
-		if inner, ok := onlyFolder(items); ok && wrapped {
-			return r.read(p.at(inner), filepath.Join(at, inner), name, true)
-		}
-		if class = r.plainClass(p, items); len(class) == 0 {
-			return nil, fmt.Errorf("read submissions: %q: %w", at, ErrNothing)
-		}
-		if deeper, ok := classWithin(items, class); ok {
-			return nil, fmt.Errorf("read submissions: %q holds no submission, but %q may be a class", at, filepath.Join(at, deeper))
-		}
+	switch inner := p.at("student"); {
+	case p.holdsGo(r.ClassEntries):
+		return r.alone(p, name), nil
+	case isRepository(items) && inner.holdsGo(r.Entries):
+		return r.alone(inner, name), nil
 	}
-	return distinct(class), nil
+	if inner, ok := onlyFolder(items); ok && wrapped {
+		return r.find(p.at(inner), filepath.Join(at, inner), name, true)
+	}
+	if all = r.plainClass(p, items); len(all) == 0 {
+		return listing{}, fmt.Errorf("read submissions: %q: %w", at, ErrNothing)
+	}
+	return listing{distinct(all), func(entries []Entry) error {
+		if deeper, ok := classWithin(items, entries); ok {
+			return fmt.Errorf("read submissions: %q holds no submission, but %q may be a class", at, filepath.Join(at, deeper))
+		}
+		return nil
+	}}, nil
 }
 
-// platform reads the download of a learning platform, or returns nothing.
-func (r reader) platform(p place, at string, items []item) ([]Entry, error) {
+// platform finds the submissions in the download of a learning platform, or
+// nothing.
+func (r reader) platform(p place, at string, items []item) ([]unread, error) {
 	switch {
 	case isMoodle(items):
 		return r.moodle(p, items), nil
@@ -60,38 +110,51 @@ func (r reader) platform(p place, at string, items []item) ([]Entry, error) {
 	return nil, nil
 }
 
-// alone reads the one submission of a path.
-func (r reader) alone(p place, name string) []Entry {
-	s := grader.Submission{Name: name}
-	if s.Refusal = r.refused(place{p.tree, "."}); s.Refusal == "" {
-		s = r.folder(p, name)
-	}
-	return []Entry{{Submission: s}}
+// alone is the one submission of a path.
+func (r reader) alone(p place, name string) listing {
+	return listing{all: []unread{named(name, func(s grader.Submission) grader.Submission {
+		if s.Refusal = r.refused(place{p.tree, "."}); s.Refusal != "" {
+			return s
+		}
+		return r.folder(p, s.Name)
+	})}}
 }
 
-// plainClass reads each folder and each archive.
-func (r reader) plainClass(p place, items []item) []Entry {
-	var class []Entry
+// named is a submission of which only a name is known.
+func named(name string, read func(grader.Submission) grader.Submission) unread {
+	return unread{Entry{Submission: grader.Submission{Name: name}}, read}
+}
+
+// plainClass finds each folder and each archive.
+func (r reader) plainClass(p place, items []item) []unread {
+	var all []unread
 	for _, i := range items {
-		if e, ok := r.plain(p, i); ok {
-			class = append(class, e)
+		if u, ok := r.plain(p, i); ok {
+			all = append(all, u)
 		}
 	}
-	return class
+	return all
 }
 
-// plain reads what is named for a student as the student, or the operator, likes.
-func (r reader) plain(p place, i item) (e Entry, ok bool) {
+// plain finds what is named for a student as the student, or the operator, likes.
+func (r reader) plain(p place, i item) (u unread, ok bool) {
 	name := legible(i.name)
 	switch {
 	case i.kind == folder:
-		return Entry{Submission: r.repository(p.at(i.name), name)}, true
+		return named(name, func(s grader.Submission) grader.Submission { return r.repository(p.at(i.name), s.Name) }), true
 	case isArchive(i.name):
-		return Entry{Submission: r.archive(p, i, stem(name))}, true
+		return named(stem(name), r.pieces(p, piece{i, name, path.Join(p.dir, i.name)})), true
 	case i.kind == link:
-		return Entry{Submission: grader.Submission{Name: name, Refusal: "it is a symbolic link, which is not followed; hand in the folder itself"}}, true
+		u = named(name, nil)
+		u.Refusal = "it is a symbolic link, which is not followed; hand in the folder itself"
+		return u, true
 	}
-	return Entry{}, false
+	return unread{}, false
+}
+
+// pieces returns what reads the submission that is made of pieces.
+func (r reader) pieces(p place, all ...piece) func(grader.Submission) grader.Submission {
+	return func(s grader.Submission) grader.Submission { return r.assemble(p.tree, s, all) }
 }
 
 // repository reads a folder, or the folder student in it if only that has Go
@@ -118,12 +181,6 @@ func (r reader) wrapped(p place, name string) grader.Submission {
 		return s
 	}
 	return r.folder(p, name)
-}
-
-// archive reads an archive that stands for a student.
-func (r reader) archive(p place, i item, name string) grader.Submission {
-	pieces := []piece{{i, legible(i.name), path.Join(p.dir, i.name)}}
-	return r.assemble(p.tree, grader.Submission{Name: name}, pieces)
 }
 
 // onlyFolder returns the folder in which everything stands that could be a
@@ -165,22 +222,33 @@ func classWithin(items []item, class []Entry) (name string, ok bool) {
 	return name, ok
 }
 
+// taken are the names that were given.
+type taken map[string]bool
+
+// take returns a name, with a number if it is taken.
+func (t taken) take(name string) string {
+	free := name
+	for n := 2; t[free]; n++ {
+		free = name + " (" + strconv.Itoa(n) + ")"
+	}
+	t[free] = true
+	return free
+}
+
 // distinct tells students of one name apart by their keys, or by numbers.
-func distinct(class []Entry) []Entry {
-	count, taken := map[string]int{}, map[string]bool{}
-	for _, e := range class {
-		count[e.Name]++
+func distinct(all []unread) []unread {
+	count, names := map[string]int{}, taken{}
+	for _, u := range all {
+		count[u.Name]++
 	}
-	for i := range class {
-		e := &class[i]
-		if count[e.Name] > 1 && len(e.Students) == 1 && e.Students[0].ID != "" {
-			e.Name += " (" + e.Students[0].ID + ")"
+	for i := range all {
+		u := &all[i]
+		if count[u.Name] > 1 && len(u.Students) == 1 {
+			if key := cmp.Or(u.Students[0].Platform, u.Students[0].ID); key != "" {
+				u.Name += " (" + key + ")"
+			}
 		}
-		name := e.Name
-		for n := 2; taken[e.Name]; n++ {
-			e.Name = name + " (" + strconv.Itoa(n) + ")"
-		}
-		taken[e.Name] = true
+		u.Name = names.take(u.Name)
 	}
-	return class
+	return all
 }

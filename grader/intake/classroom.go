@@ -3,6 +3,8 @@ package intake
 import (
 	"path"
 	"strings"
+
+	"github.com/gradus-grader/gradus/grader"
 )
 
 // GitHub Classroom clones into <assignment>-submissions/<assignment>-<user>. User
@@ -16,20 +18,21 @@ func classroomSlug(p place, at string) (slug string, ok bool) {
 	return slug, ok && slug != ""
 }
 
-func (r reader) classroom(p place, slug string, items []item) []Entry {
-	var class []Entry
+func (r reader) classroom(p place, slug string, items []item) []unread {
+	var class []unread
 	found := false
 	for _, i := range items {
 		user, ok := strings.CutPrefix(i.name, slug+"-")
 		if i.kind != folder || !ok || user == "" {
-			if e, ok := r.plain(p, i); ok {
-				class = append(class, e)
+			if u, ok := r.plain(p, i); ok {
+				class = append(class, u)
 			}
 			continue
 		}
 		found = true
-		s := r.repository(p.at(i.name), legible(user))
-		class = append(class, Entry{Submission: s, Students: []Student{{ID: user}}})
+		u := named(legible(user), func(s grader.Submission) grader.Submission { return r.repository(p.at(i.name), s.Name) })
+		u.Students = []grader.Student{{Platform: user}}
+		class = append(class, u)
 	}
 	if !found {
 		return nil

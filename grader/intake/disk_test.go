@@ -97,14 +97,14 @@ func TestHostileFolders(t *testing.T) {
 func TestPipeThatTheOperatorNames(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.go")
 	require.NoError(t, syscall.Mkfifo(path, 0o644))
-	_, err := intake.Read(path)
+	_, err := intake.Reader{}.Read(path)
 	assert.ErrorContains(t, err, "neither a folder nor a .go file")
 }
 
 func TestLinkThatTheOperatorNames(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "ada.go")
 	require.NoError(t, os.Symlink(saved(t, "a.go", []byte(text)), path))
-	class, err := intake.Read(path)
+	class, err := intake.Reader{}.Read(path)
 	require.NoError(t, err, "the operator may follow links")
 	assert.Equal(t, []brief{{name: "ada", files: []string{"ada.go"}}}, briefs(class))
 	assert.Equal(t, text, string(class[0].Files[0].Content))

@@ -14,7 +14,7 @@ func ExampleReader_Read() {
 		return
 	}
 	for _, e := range class {
-		fmt.Println(e.Name, e.Students[0].ID, len(e.Files))
+		fmt.Println(e.Name, e.Students[0].Platform, len(e.Files))
 	}
 	// Output:
 	// Ada 1 1

@@ -50,7 +50,7 @@ func TestSeeds(t *testing.T) {
 				require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
 				require.NoError(t, os.WriteFile(path, tt.archive, 0o644))
 			}
-			class, err := intake.Read(path)
+			class, err := intake.Reader{}.Read(path)
 			require.NoError(t, err)
 			require.Equal(t, tt.want, briefs(class))
 		})

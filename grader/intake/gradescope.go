@@ -49,7 +49,7 @@ func isGradescope(items []item) bool {
 	return !others && slices.ContainsFunc(items, func(i item) bool { return isGradescopeName(i.name) })
 }
 
-func (r reader) gradescope(p place, at string, items []item) ([]Entry, error) {
+func (r reader) gradescope(p place, at string, items []item) ([]unread, error) {
 	known := map[string]gradescopeEntry{}
 	if hasMetadata(items) {
 		var err error
@@ -57,34 +57,32 @@ func (r reader) gradescope(p place, at string, items []item) ([]Entry, error) {
 			return nil, err
 		}
 	}
-	var class []Entry
+	var class []unread
 	seen := map[string]bool{}
 	for _, i := range items {
 		key := stem(i.name)
 		switch {
 		case !isGradescopeName(i.name) || seen[key]:
-			if e, ok := r.plain(p, i); ok {
-				class = append(class, e)
+			if u, ok := r.plain(p, i); ok {
+				class = append(class, u)
 			}
 			continue
 		}
 		seen[key] = true
-		e := gradescopeName(key, known[key])
+		read := r.pieces(p, piece{i, legible(i.name), p.at(i.name).dir})
 		if i.kind == folder {
-			e.Submission = r.wrapped(p.at(i.name), e.Name)
-		} else {
-			e.Submission = r.assemble(p.tree, e.Submission, []piece{{i, legible(i.name), p.at(i.name).dir}})
+			read = func(s grader.Submission) grader.Submission { return r.wrapped(p.at(i.name), s.Name) }
 		}
-		class = append(class, e)
+		class = append(class, unread{gradescopeEntryOf(key, known[key]), read})
 	}
 	for _, key := range slices.Sorted(maps.Keys(known)) {
 		if !seen[key] {
-			e := gradescopeName(key, known[key])
+			e := gradescopeEntryOf(key, known[key])
 			e.Refusal = fmt.Sprintf("the export holds no folder %s with its files", quote(key))
-			class = append(class, e)
+			class = append(class, unread{e, nil})
 		}
 	}
-	slices.SortStableFunc(class, func(a, b Entry) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortStableFunc(class, func(a, b unread) int { return strings.Compare(a.Name, b.Name) })
 	return class, nil
 }
 
@@ -105,12 +103,12 @@ func (r reader) gradescopeMetadata(p place, at string) (map[string]gradescopeEnt
 	return known, nil
 }
 
-// gradescopeName names who handed in, or else the submission.
-func gradescopeName(key string, about gradescopeEntry) Entry {
+// gradescopeEntryOf names who handed in, or else the submission.
+func gradescopeEntryOf(key string, about gradescopeEntry) Entry {
 	e := Entry{Submission: grader.Submission{Name: legible(key)}}
 	var names []string
 	for _, s := range about.Submitters {
-		e.Students = append(e.Students, Student{s.Name, s.SID, s.Email})
+		e.Students = append(e.Students, grader.Student{Name: s.Name, ID: s.SID, Email: s.Email})
 		if s.Name != "" {
 			names = append(names, s.Name)
 		}
@@ -119,9 +117,9 @@ func gradescopeName(key string, about gradescopeEntry) Entry {
 		e.Name = strings.Join(names, ", ")
 	}
 	if about.Created != "" {
-		e.Attempt = len(about.History) + 1
+		e.Handed.Attempt = len(about.History) + 1
 		if handed, err := time.Parse("2006-01-02 15:04:05 Z0700", about.Created); err == nil {
-			e.Handed = handed.UTC()
+			e.Handed.At = handed.UTC()
 		}
 	}
 	return e

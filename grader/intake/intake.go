@@ -15,7 +15,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/gradus-grader/gradus/grader"
 )
@@ -26,24 +25,15 @@ var ErrNothing = errors.New("there is no Go file and no folder with any")
 // Entry is a submission with what the place where it was found tells about it.
 type Entry struct {
 	grader.Submission
-	Students []Student // who handed it in, several if it is a group; none if the place does not tell
-	Late     bool      // the platform says that it came late
-	Attempt  int       // 1 for the first; 0 if the place does not tell
-	Handed   time.Time // when; zero if the place does not tell
-}
-
-// Student is who a platform says somebody is. Fields that it does not give are
-// empty.
-type Student struct {
-	Name  string
-	ID    string // the platform's key: Moodle's participant, Canvas's user, Gradescope's sid, a GitHub user name
-	Email string
+	Students []grader.Student // who handed it in, several if it is a group; none if the place does not tell
+	Handed   grader.Handed
 }
 
 // Reader reads submissions within limits; its zero value is ready for use.
 type Reader struct{ Limits Limits }
 
-// Read returns the submissions at a path:
+// Each hands on the submissions at the paths, one after the other, so that a
+// class need not be in memory. It ends with the first error that do returns.
 //
 //   - a .go file is a submission of that file;
 //   - a folder with .go files is one submission, and so is the repository that
@@ -62,72 +52,46 @@ type Reader struct{ Limits Limits }
 // opened.
 //
 // A submission is named for its student, where the platform tells, or else for its
-// folder, or for its file without the ending. Names are unique.
-func (r Reader) Read(path string) ([]Entry, error) {
+// folder, or for its file without the ending. Names are unique: one that is taken
+// by an earlier path gives way to the path of the submission, as it was written.
+//
+// What is wrong with an archive may be found only after some of its submissions
+// were handed on; none of them counts if Each returns an error.
+func (r Reader) Each(paths []string, do func(Entry) error) error {
 	limits, err := r.Limits.complete()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	in := reader{limits}
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("read submissions: %w", err)
-	case info.IsDir():
-		return in.readFolder(path)
-	case info.Mode().IsRegular() && isGo(path):
-		return in.readFile(path)
-	case info.Mode().IsRegular() && isArchive(path):
-		return in.readArchive(path, info)
-	default:
-		return nil, fmt.Errorf("read submissions: %q is neither a folder nor a .go file nor a zip, tar or tar.gz", path)
-	}
-}
-
-// Read returns the submissions at a path, within the default limits, as
-// [Reader.Read] does.
-func Read(path string) ([]grader.Submission, error) {
-	entries, err := Reader{}.Read(path)
-	var submissions []grader.Submission
-	for _, e := range entries {
-		submissions = append(submissions, e.Submission)
-	}
-	return submissions, err
-}
-
-// ReadAll reads several paths. A name that is taken gives way to the path of the
-// submission, as it was written.
-func ReadAll(paths []string) ([]grader.Submission, error) {
-	entries, err := Reader{}.ReadAll(paths)
-	var submissions []grader.Submission
-	for _, e := range entries {
-		submissions = append(submissions, e.Submission)
-	}
-	return submissions, err
-}
-
-// ReadAll reads several paths. A name that is taken gives way to the path of the
-// submission, as it was written.
-func (r Reader) ReadAll(paths []string) ([]Entry, error) {
-	var all []Entry
-	taken, read := map[string]bool{}, map[string]bool{}
+	in, names, read := reader{limits}, taken{}, map[string]bool{}
 	for _, path := range paths {
-		entries, err := r.Read(path)
-		if err != nil {
-			return nil, err
-		}
-		for _, e := range entries {
+		err := in.path(path, func(e Entry) error {
 			at := written(path, e.Name)
 			if read[absolute(at)] {
-				return nil, fmt.Errorf("read submissions: %q is named twice", at)
+				return fmt.Errorf("read submissions: %q is named twice", at)
 			}
 			read[absolute(at)] = true
-			if taken[e.Name] {
+			if names[e.Name] {
 				e.Name = at
 			}
-			taken[e.Name] = true
-			all = append(all, e)
+			e.Name = names.take(e.Name)
+			return do(e)
+		})
+		if err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// Read returns what Each hands on, all of it at once.
+func (r Reader) Read(paths ...string) ([]Entry, error) {
+	var all []Entry
+	err := r.Each(paths, func(e Entry) error {
+		all = append(all, e)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return all, nil
 }
@@ -144,46 +108,75 @@ func written(path, name string) string {
 // reader reads within limits that are complete.
 type reader struct{ Limits }
 
-func (r reader) readFolder(path string) ([]Entry, error) {
-	root, err := openDisk(path)
-	if err != nil {
-		return nil, err
+// path hands on what is at a path.
+func (r reader) path(path string, do func(Entry) error) error {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return fmt.Errorf("read submissions: %w", err)
+	case info.IsDir():
+		return r.folderAt(path, do)
+	case info.Mode().IsRegular() && isGo(path):
+		return r.fileAt(path, do)
+	case info.Mode().IsRegular() && isArchive(path):
+		return r.archiveAt(path, info, do)
+	default:
+		return fmt.Errorf("read submissions: %q is neither a folder nor a .go file nor a zip, tar or tar.gz", path)
 	}
-	defer root.root.Close()
-	return r.read(place{root, "."}, path, nameOf(path), false)
 }
 
-// readFile reads a file, or the one that a link of the operator's leads to.
-func (r reader) readFile(path string) ([]Entry, error) {
+func (r reader) folderAt(path string, do func(Entry) error) error {
+	root, err := openDisk(path)
+	if err != nil {
+		return err
+	}
+	defer root.root.Close()
+	found, err := r.find(place{root, "."}, path, nameOf(path), false)
+	if err != nil {
+		return err
+	}
+	return found.each(do)
+}
+
+// fileAt hands on a file, or the one that a link of the operator's leads to.
+func (r reader) fileAt(path string, do func(Entry) error) error {
 	to, err := filepath.EvalSymlinks(path)
 	if err != nil {
-		return nil, fmt.Errorf("read submissions: %w", err)
+		return fmt.Errorf("read submissions: %w", err)
 	}
 	root, err := openDisk(filepath.Dir(to))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer root.root.Close()
 	name := nameOf(path)
 	f := r.file(root, piece{item{name: name}, name, filepath.Base(to)})
-	return []Entry{{Submission: grader.Submission{Name: stem(name), Files: []grader.File{f}}}}, nil
+	return do(Entry{Submission: grader.Submission{Name: stem(name), Files: []grader.File{f}}})
 }
 
-func (r reader) readArchive(path string, info fs.FileInfo) ([]Entry, error) {
+func (r reader) archiveAt(path string, info fs.FileInfo, do func(Entry) error) error {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("read submissions: %w", err)
+		return fmt.Errorf("read submissions: %w", err)
 	}
 	defer f.Close()
 	a, err := openArchive(f, info.Size(), filepath.Base(path), false, r.Limits)
 	if err != nil {
-		return nil, &ArchiveError{err.Error()}
+		return &ArchiveError{err.Error()}
 	}
-	entries, err := r.read(place{a, "."}, path, stem(nameOf(path)), true)
-	if problem := a.untold(); problem != "" {
-		return nil, &ArchiveError{problem}
+	var stopped error
+	found, err := r.find(place{a, "."}, path, stem(nameOf(path)), true)
+	if err == nil {
+		err = found.each(func(e Entry) error {
+			stopped = do(e)
+			return stopped
+		})
 	}
-	return entries, err
+	// A fault that nobody was blamed for says more than an error that it led to.
+	if problem := a.untold(); problem != "" && stopped == nil {
+		return &ArchiveError{problem}
+	}
+	return err
 }
 
 // nameOf returns the name of a folder or file, however it was written.

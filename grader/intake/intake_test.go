@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gradus-grader/gradus/grader"
 	"github.com/gradus-grader/gradus/grader/intake"
 )
 
@@ -36,7 +35,7 @@ type brief struct {
 	refused bool
 }
 
-func briefs(class []grader.Submission) []brief {
+func briefs(class []intake.Entry) []brief {
 	var all []brief
 	for _, s := range class {
 		b := brief{name: s.Name, notes: len(s.Notes), refused: s.Refusal != ""}
@@ -75,7 +74,7 @@ func TestRead(t *testing.T) {
 			[]brief{{name: "Ada  Lovelace", files: []string{"my file.go"}}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := intake.Read(filepath.Join(tree(t, tt.files), tt.path))
+			got, err := intake.Reader{}.Read(filepath.Join(tree(t, tt.files), tt.path))
 			require.NoError(t, err)
 			assert.Equal(t, tt.want, briefs(got), tt.why)
 		})
@@ -92,7 +91,7 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		{"not Go", "a text is no submission", "a.txt", "neither a folder nor a .go file"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := intake.Read(filepath.Join(root, tt.path))
+			_, err := intake.Reader{}.Read(filepath.Join(root, tt.path))
 			require.ErrorContains(t, err, tt.want, tt.why)
 			assert.ErrorContains(t, err, tt.path)
 		})
@@ -113,7 +112,7 @@ func TestFilesThatAreNotRead(t *testing.T) {
 		t.Skip("no symbolic links here")
 	}
 
-	class, err := intake.Read(filepath.Join(root, "c"))
+	class, err := intake.Reader{}.Read(filepath.Join(root, "c"))
 	require.NoError(t, err)
 	require.Len(t, class, 2)
 	refusals := map[string]string{}
@@ -135,14 +134,14 @@ func TestNamesThatAreNotUTF8(t *testing.T) {
 	if os.Mkdir(filepath.Join(root, "b\xffla"), 0o755) != nil {
 		t.Skip("this file system has only UTF-8 names")
 	}
-	class, err := intake.Read(root)
+	class, err := intake.Reader{}.Read(root)
 	require.NoError(t, err)
 	assert.Equal(t, `b\xffla`, class[0].Name)
 }
 
 func TestReadAllKeepsNamesApart(t *testing.T) {
 	root := tree(t, map[string]string{"monday/ada/x.go": "package student\n", "tuesday/ada/x.go": "package student\n", "tuesday/bela/x.go": "package student\n"})
-	class, err := intake.ReadAll([]string{filepath.Join(root, "monday"), filepath.Join(root, "tuesday")})
+	class, err := intake.Reader{}.Read(filepath.Join(root, "monday"), filepath.Join(root, "tuesday"))
 	require.NoError(t, err)
 	tuesday := filepath.ToSlash(filepath.Join(root, "tuesday"))
 	assert.Equal(t, []brief{
@@ -153,6 +152,6 @@ func TestReadAllKeepsNamesApart(t *testing.T) {
 func TestReadAllRefusesTheSameTwice(t *testing.T) {
 	root := tree(t, map[string]string{"ada/x.go": "package student\n"})
 	ada := filepath.Join(root, "ada")
-	_, err := intake.ReadAll([]string{ada, ada})
+	_, err := intake.Reader{}.Read(ada, ada)
 	require.ErrorContains(t, err, "twice")
 }

@@ -36,59 +36,64 @@ func isMoodle(items []item) bool {
 	return slices.ContainsFunc(items, func(i item) bool { _, ok := parseMoodle(i.name); return ok })
 }
 
-func (r reader) moodle(p place, items []item) []Entry {
-	var class []Entry
-	seen := map[string]bool{} // participants
-	loose, folders := map[string][]piece{}, map[string][]place{}
+// moodleWork is what one participant handed in.
+type moodleWork struct {
+	loose   []piece
+	folders []place
+}
+
+func (r reader) moodle(p place, items []item) []unread {
+	var class []unread
+	by := map[string]*moodleWork{} // participants
 	for _, i := range items {
 		m, ok := parseMoodle(i.name)
 		if !ok {
-			if e, ok := r.plain(p, i); ok {
-				class = append(class, e)
+			if u, ok := r.plain(p, i); ok {
+				class = append(class, u)
 			}
 			continue
 		}
-		if !seen[m.id] {
-			seen[m.id] = true
-			class = append(class, moodleEntry(m))
+		w := by[m.id]
+		if w == nil {
+			w = new(moodleWork)
+			by[m.id] = w
+			class = append(class, unread{moodleEntry(m), func(s grader.Submission) grader.Submission { return r.moodleFiles(p, *w, s) }})
 		}
 		switch {
 		case m.plugin != "file":
 		case i.kind == folder:
-			folders[m.id] = append(folders[m.id], p.at(i.name))
+			w.folders = append(w.folders, p.at(i.name))
 		default:
-			loose[m.id] = append(loose[m.id], piece{i, legible(m.rest), path.Join(p.dir, i.name)})
-		}
-	}
-	for at := range class {
-		if len(class[at].Students) == 0 {
-			continue
-		}
-		s, id := &class[at].Submission, class[at].Students[0].ID
-		switch {
-		case len(folders[id]) > 0:
-			*s = r.wrapped(folders[id][0], s.Name)
-			for _, f := range folders[id][1:] {
-				s.Notes = append(s.Notes, fmt.Sprintf("the folder %s is left out: another of the same participant counts", quote(path.Base(f.dir))))
-			}
-			for _, l := range loose[id] {
-				s.Notes = append(s.Notes, fmt.Sprintf("the file %s is left out: the folder of the same participant counts", quote(l.as)))
-			}
-		case len(loose[id]) > 0:
-			*s = r.assemble(p.tree, *s, loose[id])
-		default:
-			s.Refusal = "it is a text typed into the form, not a file; hand in the .go files"
+			w.loose = append(w.loose, piece{i, legible(m.rest), path.Join(p.dir, i.name)})
 		}
 	}
 	return class
 }
 
+func (r reader) moodleFiles(p place, w moodleWork, s grader.Submission) grader.Submission {
+	switch {
+	case len(w.folders) > 0:
+		s = r.wrapped(w.folders[0], s.Name)
+		for _, f := range w.folders[1:] {
+			s.Notes = append(s.Notes, fmt.Sprintf("the folder %s is left out: another of the same participant counts", quote(path.Base(f.dir))))
+		}
+		for _, l := range w.loose {
+			s.Notes = append(s.Notes, fmt.Sprintf("the file %s is left out: the folder of the same participant counts", quote(l.as)))
+		}
+	case len(w.loose) > 0:
+		s = r.assemble(p.tree, s, w.loose)
+	default:
+		s.Refusal = "it is a text typed into the form, not a file; hand in the .go files"
+	}
+	return s
+}
+
 // moodleEntry names who handed in; in blind marking everybody is "Participant".
 func moodleEntry(m moodleName) Entry {
-	student := Student{Name: legible(m.student), ID: m.id}
+	student := grader.Student{Name: legible(m.student), Platform: m.id}
 	name := student.Name
 	if strings.EqualFold(name, "participant") {
 		student.Name, name = "", name+" "+m.id
 	}
-	return Entry{Submission: grader.Submission{Name: name}, Students: []Student{student}}
+	return Entry{Submission: grader.Submission{Name: name}, Students: []grader.Student{student}}
 }

@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"cmp"
 	"errors"
 	"os"
 	"path/filepath"
@@ -25,10 +26,10 @@ type found struct {
 }
 
 func (f found) of(e intake.Entry) found {
-	got := found{name: e.Name, late: e.Late, attempt: e.Attempt, notes: e.Notes}
+	got := found{name: e.Name, late: e.Handed.Late, attempt: e.Handed.Attempt, notes: e.Notes}
 	var students, files []string
 	for _, s := range e.Students {
-		students = append(students, s.Name+"/"+s.ID+"/"+s.Email)
+		students = append(students, s.Name+"/"+cmp.Or(s.Platform, s.ID)+"/"+s.Email)
 	}
 	for _, file := range e.Files {
 		files = append(files, file.Name+strings.Repeat("!", min(1, len(file.Refusal))))
@@ -165,9 +166,9 @@ func TestGradescopeTimes(t *testing.T) {
 	class, err := intake.Reader{}.Read(root)
 	require.NoError(t, err)
 	require.Len(t, class, 3)
-	assert.Equal(t, time.Date(2026, 2, 1, 12, 34, 56, 0, time.UTC), class[0].Handed)
-	assert.Equal(t, time.Date(2026, 2, 2, 0, 0, 0, 0, time.UTC), class[1].Handed, "in UTC")
-	assert.Zero(t, class[2].Handed)
+	assert.Equal(t, time.Date(2026, 2, 1, 12, 34, 56, 0, time.UTC), class[0].Handed.At)
+	assert.Equal(t, time.Date(2026, 2, 2, 0, 0, 0, 0, time.UTC), class[1].Handed.At, "in UTC")
+	assert.Zero(t, class[2].Handed.At)
 }
 
 func TestGradescopeMetadataThatCannotBeRead(t *testing.T) {
