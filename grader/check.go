@@ -49,6 +49,7 @@ type Verdict struct {
 	Fraction float64   // of the check's points, in [0, 1]
 	Summary  string    // one line for the student
 	Findings []Finding // what cost points, or would have; the first is the most telling
+	Series   []Series  // what it saw, for pictures; nothing follows from it
 }
 
 // Finding is one thing that is not as asked. All of it is text, made for

@@ -13,6 +13,7 @@ type Result struct {
 	Earned   int // thousandths that were
 	Summary  string
 	Findings []Finding
+	Series   []Series
 }
 
 // NewResult returns the result of a check before it is run.
@@ -23,7 +24,7 @@ func NewResult(c Check) Result {
 // judged fills in the verdict. This is the one place where a fraction becomes
 // points: rounded down, so that nothing is earned by rounding.
 func (r Result) judged(v Verdict) Result {
-	r.Summary, r.Findings = cut(v.Summary), nil
+	r.Summary, r.Findings, r.Series = cut(v.Summary), nil, v.Series
 	for _, f := range v.Findings {
 		r.Findings = append(r.Findings, Finding{Where: cut(f.Where), Got: cut(f.Got), Want: cut(f.Want), Off: cut(f.Off), Why: cut(f.Why), Code: f.Code})
 	}
@@ -56,6 +57,6 @@ func cut(text string) string {
 
 // Without returns the result of a check that has no verdict, and why.
 func (r Result) Without(status Status, summary string) Result {
-	r.Status, r.Summary, r.Earned, r.Findings = status, summary, 0, nil
+	r.Status, r.Summary, r.Earned, r.Findings, r.Series = status, summary, 0, nil, nil
 	return r
 }

@@ -113,13 +113,17 @@ func judgeUnit(unit func() hiddenUnit) func(context.Context, *grader.Pass) (grad
 			points = append(points, u.draw(p.Rand, p.Key.Activations)...)
 		}
 		var t tally
-		for _, q := range points {
+		seen := map[float64]unitPoint{}
+		for i, q := range points {
 			t.run(fmt.Sprintf("%s(%s)", u.name, digits(q.z)), func(c *comparison) {
 				value, derivative := answer(q.z)
+				if i < len(u.points) {
+					seen[q.z] = unitPoint{q.z, value, derivative}
+				}
 				valueTol, derivativeTol := u.tol(q)
 				c.number("the value", value, q.value, valueTol)
 				if q.z == 0 && !math.IsNaN(u.atZeroFrom) {
-					c.that(derivative >= u.atZeroFrom && derivative <= 1, "the derivative", digits(derivative), fmt.Sprintf("a number in [%g, 1]", u.atZeroFrom))
+					c.that(u.rightAtZero(derivative), "the derivative", digits(derivative), fmt.Sprintf("a number in [%g, 1]", u.atZeroFrom))
 					return
 				}
 				c.number("the derivative", derivative, q.derivative, derivativeTol)
@@ -127,8 +131,14 @@ func judgeUnit(unit func() hiddenUnit) func(context.Context, *grader.Pass) (grad
 		}
 		v := t.all()
 		name(&v, func() []diagnose.Fault { return u.library.Faults(u.ask(answer, diagnose.HiddenPoints())) })
+		u.show(&v, p, seen)
 		return v, nil
 	}
+}
+
+// rightAtZero reports whether a number will do for the derivative at a kink.
+func (u hiddenUnit) rightAtZero(derivative float64) bool {
+	return derivative >= u.atZeroFrom && derivative <= 1
 }
 
 // ask asks a unit at the points of the library.

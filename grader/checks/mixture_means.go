@@ -269,11 +269,14 @@ func settled() tolerance {
 func mixtureConverges(p *grader.Pass) grader.Verdict {
 	d := courseMixture()
 	d.rate, d.steps = 1, 60
+	best := []float64{-3.9973945657615, 1, 5.9973945657615}
+	q := d.to(p.Answer.MixtureMeans, p.Key.MixtureMeans, mixturePaid(p))
+	q.view = headsView(best)
 	var t tally
-	d.to(p.Answer.MixtureMeans, nil, mixturePaid(p)).judgeEnd(&t, func(c *comparison, end []float64) {
+	q.judgeEnd(&t, func(c *comparison, end []float64) {
 		means := []float64{end[0] + end[3], end[1] + end[4], end[2] + end[5]}
 		slices.Sort(means)
-		c.vector("the means in order", means, []float64{-3.9973945657615, 1, 5.9973945657615}, settled())
+		c.vector("the means in order", means, best, settled())
 	})
 	equal := headsDescent{name: "equal heads", start: specs.Heads{W: []float64{0.5, 0.5, 0.5}, B: []float64{0, 0, 0}},
 		x: []float64{1, 1, 1, 1, 1}, y: []float64{-3, -1, 0.5, 4, 2}, rate: 0.5, steps: 60}

@@ -21,6 +21,7 @@ type descent struct {
 	on       map[int][]float64            // published parameters by step, for where there is no key
 	own      func(at []float64) []float64 // the submission's own gradient
 	paid     func() bool                  // whether the checks of that gradient take points
+	view     *view                        // how the trace is shown; nil for not at all
 }
 
 // paidFor reports whether any of these checks takes points from the submission.
@@ -72,6 +73,7 @@ func (d descent) judge(t *tally) {
 func (d descent) judgeEnd(t *tally, judge func(c *comparison, end []float64)) {
 	t.run(d.question, func(c *comparison) {
 		trace := d.ask()
+		d.show(t, trace)
 		if !c.that(len(trace) == d.steps+1, "the length of the trace", fmt.Sprint(len(trace)), fmt.Sprint(d.steps+1)) ||
 			!c.lengthOf("the last parameters", trace[d.steps], len(d.start)) {
 			return
@@ -87,6 +89,7 @@ func (d descent) judgeEnd(t *tally, judge func(c *comparison, end []float64)) {
 func (d descent) judgeTrace(t *tally, judge func(c *comparison, trace [][]float64)) {
 	t.run(d.question, func(c *comparison) {
 		trace := d.ask()
+		d.show(t, trace)
 		if !c.that(len(trace) == d.steps+1, "the length of the trace", fmt.Sprint(len(trace)), fmt.Sprint(d.steps+1)) ||
 			!c.vector("the start", trace[0], d.start, exactly()) {
 			return

@@ -134,7 +134,11 @@ func reluDescend(p *grader.Pass) grader.Verdict {
 	}
 	var t tally
 	for _, d := range descents {
-		d.to(p.Answer.PrecisionReLU, p.Key.PrecisionReLU, reluPaid(p)).judge(&t)
+		q := d.to(p.Answer.PrecisionReLU, p.Key.PrecisionReLU, reluPaid(p))
+		if d.name == course.name {
+			q.view = unitView(grader.PictureReLU, d.sample)
+		}
+		q.judge(&t)
 	}
 	return t.all()
 }

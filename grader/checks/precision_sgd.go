@@ -196,8 +196,15 @@ func sgdConverges(p *grader.Pass) grader.Verdict {
 		for range q.epochs {
 			opt.Order = append(opt.Order, []int{0, 1, 2, 3})
 		}
-		t.run(fmt.Sprintf("Fit, %s: ε = %g, one batch of four, %d epochs", q.name, q.rate, q.epochs), func(c *comparison) {
-			end, _ := p.Answer.PrecisionSGD.Fit(specs.Unit{W: 0.3, B: 0.2}, x, s.Y, s.Mu, opt)
+		question := fmt.Sprintf("Fit, %s: ε = %g, one batch of four, %d epochs", q.name, q.rate, q.epochs)
+		t.run(question, func(c *comparison) {
+			start := specs.Unit{W: 0.3, B: 0.2}
+			end, history := p.Answer.PrecisionSGD.Fit(start, x, s.Y, s.Mu, opt)
+			var right []float64
+			if key := p.Key.PrecisionSGD; key != nil {
+				_, right = key.Fit(start, x, s.Y, s.Mu, opt)
+			}
+			t.showHistory(question, history, right, q.epochs)
 			want := inverseSoftplus(1 / meanSquare(s))
 			c.number("w·x + b at the end, where β = 1/S", end.W*s.X+end.B, want,
 				tolerance{1e-6 * max(1, math.Abs(want)), "a right descent has come a hundred times nearer"})

@@ -110,7 +110,11 @@ func softplusDescend(p *grader.Pass) grader.Verdict {
 	}
 	var t tally
 	for _, d := range descents {
-		d.to(p.Answer.PrecisionSoftplus, p.Key.PrecisionSoftplus, softplusPaid(p)).judge(&t)
+		q := d.to(p.Answer.PrecisionSoftplus, p.Key.PrecisionSoftplus, softplusPaid(p))
+		if d.name == course.name {
+			q.view = unitView(grader.PictureSoftplus, d.sample)
+		}
+		q.judge(&t)
 	}
 	return t.all()
 }

@@ -14,6 +14,7 @@ type tally struct {
 	right, cases int
 	forgiven     bool // some case is right only for what it was given
 	findings     []grader.Finding
+	series       []grader.Series
 }
 
 // run judges one case. where names the question as the student would write it.
@@ -42,6 +43,12 @@ func (t *tally) all() grader.Verdict {
 
 // share gives each case an equal share of the points.
 func (t *tally) share() grader.Verdict {
+	v := t.judged()
+	v.Series = t.series
+	return v
+}
+
+func (t *tally) judged() grader.Verdict {
 	if t.right == t.cases && t.forgiven {
 		return grader.Verdict{Fraction: 1, Summary: "right for your own gradient, which has a check of its own"}
 	}

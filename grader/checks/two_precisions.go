@@ -235,7 +235,11 @@ func twoDescend(p *grader.Pass) grader.Verdict {
 	none := layerDescent{name: "no steps", start: publishedLayer(), sample: publishedVectors(), rate: 0.125}
 	var t tally
 	for _, d := range []layerDescent{course, generic, none} {
-		d.to(p.Answer.TwoPrecisions, p.Key.TwoPrecisions, paidFor(p, twoBackward, twoForward)).judge(&t)
+		q := d.to(p.Answer.TwoPrecisions, p.Key.TwoPrecisions, paidFor(p, twoBackward, twoForward))
+		if d.name == course.name {
+			q.view = layerView(d.sample)
+		}
+		q.judge(&t)
 	}
 	return t.all()
 }

@@ -207,7 +207,11 @@ func solve(t *tally, p *grader.Pass, name string, steps int) {
 		judge = p.Answer.XORTraining
 	}
 	d := networkDescent{name: name + " from a fair start", t: gate(name), start: fairStart(), rate: 0.2, steps: steps}
-	d.to(p.Answer.XORTraining, nil, trainingPaid(p)).judgeEnd(t, func(c *comparison, end []float64) {
+	q := d.to(p.Answer.XORTraining, p.Key.XORTraining, trainingPaid(p))
+	if name == "XOR" {
+		q.view = networkView(d.t, d.start)
+	}
+	q.judgeEnd(t, func(c *comparison, end []float64) {
 		loss := judge.Loss(corners(), d.t, networkOf(end, d.start))
 		c.that(loss <= 1e-6, "the mean squared error at the end", digits(loss), "at most 1e-06")
 		c.that(!slices.Equal(end, flatNetwork(d.start)), "the last network", "the start", "a trained network")

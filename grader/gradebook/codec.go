@@ -35,6 +35,7 @@ type jsonResult struct {
 	Earned   int           `json:"earned"`
 	Summary  text          `json:"summary"`
 	Findings []jsonFinding `json:"findings,omitempty"`
+	Series   []jsonSeries  `json:"series,omitempty"`
 }
 
 type jsonFinding struct {
@@ -96,9 +97,12 @@ func plain(all []text) []string {
 func (g Graded) encode() (stored, digest string, err error) {
 	doc := jsonGraded{Notes: texts(g.Notes), Results: []jsonResult{}}
 	for _, r := range g.Results {
-		result := jsonResult{string(r.Exercise), r.Check, r.Status.String(), r.Points, r.Earned, text(r.Summary), nil}
+		result := jsonResult{string(r.Exercise), r.Check, r.Status.String(), r.Points, r.Earned, text(r.Summary), nil, nil}
 		for _, f := range r.Findings {
 			result.Findings = append(result.Findings, jsonFinding{text(f.Where), text(f.Got), text(f.Want), text(f.Off), text(f.Why), text(f.Code)})
+		}
+		for _, s := range r.Series {
+			result.Series = append(result.Series, seriesOf(s))
 		}
 		doc.Results = append(doc.Results, result)
 	}
@@ -124,6 +128,9 @@ func decode(stored, digest string) (Graded, error) {
 		r := grader.Result{Exercise: specs.ID(d.Exercise), Check: d.Check, Status: grader.Statuses()[i], Points: d.Points, Earned: d.Earned, Summary: string(d.Summary)}
 		for _, f := range d.Findings {
 			r.Findings = append(r.Findings, grader.Finding{Where: string(f.Where), Got: string(f.Got), Want: string(f.Want), Off: string(f.Off), Why: string(f.Why), Code: string(f.Code)})
+		}
+		for _, s := range d.Series {
+			r.Series = append(r.Series, s.series())
 		}
 		g.Results = append(g.Results, r)
 	}

@@ -22,6 +22,19 @@ func TestStoredForm(t *testing.T) {
 	assert.Equal(t, g, again)
 }
 
+// TestStoredSeries holds the layout of what a check saw.
+func TestStoredSeries(t *testing.T) {
+	series := []grader.Series{{Kind: grader.PictureReLU, Of: "\xff", X: "0 1", Given: "1 10", Drawn: true,
+		Lines: []grader.Line{{Name: "w", Got: "NaN 2", Want: "NaN 2"}, {Name: "b"}}}, {}}
+	g := gradebook.Graded{Results: []grader.Result{{Check: fit, Series: series}}}
+	stored, digest, err := gradebook.Encode(g)
+	require.NoError(t, err)
+	assert.Contains(t, stored, `"series":[{"kind":"relu","of":{"bytes":"/w=="},"x":"0 1","lines":[{"name":"w","got":"NaN 2","want":"NaN 2"},{"name":"b","got":""}],"given":"1 10","drawn":true},{"kind":"","of":"","x":""}]`)
+	again, err := gradebook.Decode(stored, digest)
+	require.NoError(t, err)
+	assert.Equal(t, g, again)
+}
+
 func TestDamagedResult(t *testing.T) {
 	for _, tt := range []struct{ name, why, stored string }{
 		{"cut", "the end is missing", `{"results":[`},

@@ -51,6 +51,7 @@ type jsonCheck struct {
 	Points   json.Number   `json:"points"`
 	Summary  string        `json:"summary"`
 	Findings []jsonFinding `json:"findings,omitempty"`
+	Series   []jsonSeries  `json:"series,omitempty"`
 }
 
 type jsonFinding struct {
@@ -126,6 +127,9 @@ func check(r grader.Result) jsonCheck {
 	c := jsonCheck{Name: r.Check, Status: r.Status.String(), Score: number(r.Earned), Points: number(r.Points), Summary: valid(r.Summary)}
 	for _, f := range r.Findings {
 		c.Findings = append(c.Findings, jsonFinding{Where: valid(f.Where), Got: valid(f.Got), Want: valid(f.Want), Off: valid(f.Off), Why: valid(f.Why), Code: valid(f.Code)})
+	}
+	for _, s := range r.Series {
+		c.Series = append(c.Series, seriesOf(s))
 	}
 	return c
 }

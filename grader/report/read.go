@@ -90,6 +90,9 @@ func (c jsonCheck) result(exercise specs.ID) (grader.Result, error) {
 	for _, f := range c.Findings {
 		r.Findings = append(r.Findings, grader.Finding(f))
 	}
+	for _, s := range c.Series {
+		r.Series = append(r.Series, s.series())
+	}
 	return r, nil
 }
 
