@@ -41,8 +41,9 @@ func plan() map[string][]string {
 		"grader/worker":          {"grader/sandbox"},
 		"grader/engine":          {"grader", "specs", "grader/build", "grader/sandbox", "grader/wire", "grader/worker"},
 		"grader/report":          {"grader", "specs"},
-		"grader/gradebook":       {"grader", "specs"},
-		"cmd/gradus":             {"specs", "reference", "grader", "grader/checks", "grader/build", "grader/engine", "grader/intake", "grader/mutate", "grader/report", "grader/worker", "grader/gradebook"},
+		"grader/roster":          {"grader"},
+		"grader/gradebook":       {"grader", "specs", "grader/roster"},
+		"cmd/gradus":             {"specs", "reference", "grader", "grader/checks", "grader/build", "grader/engine", "grader/intake", "grader/mutate", "grader/report", "grader/worker", "grader/gradebook", "grader/roster"},
 	}
 }
 

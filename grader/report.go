@@ -145,18 +145,24 @@ func (r Report) Score() (earned, points int) {
 	return earned, points
 }
 
+// Corrected returns the results with the corrections of their checks.
+func (r Report) Corrected() []Result {
+	results := slices.Clone(r.Results)
+	for _, c := range r.Corrections {
+		for i, result := range results {
+			if result.Check == c.Check {
+				results[i].Earned = c.Apply(result.Earned)
+			}
+		}
+	}
+	return results
+}
+
 // Final returns what counts: the points earned with corrections of checks, less
 // the penalty for coming late, with corrections of the sum; and the points that
 // could be, in thousandths. Without any of these it is the Score.
 func (r Report) Final() (earned, points int) {
-	r.Results = slices.Clone(r.Results)
-	for _, c := range r.Corrections {
-		for i, result := range r.Results {
-			if result.Check == c.Check {
-				r.Results[i].Earned = c.Apply(result.Earned)
-			}
-		}
-	}
+	r.Results = r.Corrected()
 	earned, points = r.Score()
 	earned -= r.Penalty
 	for _, c := range r.Corrections {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/gradus-grader/gradus/grader"
 	"github.com/gradus-grader/gradus/grader/gradebook"
 	"github.com/gradus-grader/gradus/grader/report"
 )
@@ -84,7 +85,7 @@ func correction(text string) (gradebook.Adjustment, error) {
 	if parts[1] == "-" {
 		points = -points
 	}
-	return gradebook.Adjustment{Exact: parts[1] == "=", Points: points}, nil
+	return gradebook.Adjustment{Correction: grader.Correction{Exact: parts[1] == "=", Points: points}}, nil
 }
 
 // described says what a correction does, why, and who made it.
@@ -113,7 +114,8 @@ func showScore(ctx context.Context, c *cli.Context, g *gradebook.Gradebook, stud
 		return nil
 	}
 	grade := roll.Grades[i]
-	fmt.Fprintf(c.App.Writer, "now %s of %s points, before any penalty for coming late\n", report.Points(grade.Score), report.Points(grade.Points))
+	earned, points := grade.Report.Final()
+	fmt.Fprintf(c.App.Writer, "now %s of %s points, before any penalty for coming late\n", report.Points(earned), report.Points(points))
 	if len(grade.Unused) > 0 {
 		fmt.Fprintf(c.App.Writer, "not counted, since the newest run did not ask the check: %d corrections\n", len(grade.Unused))
 	}

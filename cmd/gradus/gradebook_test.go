@@ -35,7 +35,7 @@ func gradedTwice(t *testing.T) string {
 			if points > 0 {
 				result.Status = grader.Passed
 			}
-			e := gradebook.Entry{Place: place, Student: name, Handed: begun.Add(-time.Hour), Late: true, LateBy: 90 * time.Minute}
+			e := gradebook.Entry{Place: place, Student: name, Handed: grader.Handed{At: begun.Add(-time.Hour), Late: true, LateBy: 90 * time.Minute}}
 			require.NoError(t, run.Record(t.Context(), e, s, grader.NewReport(s, nil, []grader.Result{result})))
 		}
 	}
@@ -81,7 +81,7 @@ func TestCorrection(t *testing.T) {
 	}{{"+1.5", false, 1500}, {"-2", false, -2000}, {"=8", true, 8000}, {"=0", true, 0}, {"+0.001", false, 1}, {"-100.25", false, -100_250}} {
 		a, err := correction(tt.text)
 		require.NoError(t, err, tt.text)
-		assert.Equal(t, gradebook.Adjustment{Exact: tt.exact, Points: tt.points}, a, tt.text)
+		assert.Equal(t, gradebook.Adjustment{Correction: grader.Correction{Exact: tt.exact, Points: tt.points}}, a, tt.text)
 	}
 }
 

@@ -60,13 +60,13 @@ func writeHistory(w io.Writer, h gradebook.History) error {
 // handedIn says when something was handed in and how late.
 func handedIn(e gradebook.Entry) string {
 	when := "-"
-	if !e.Handed.IsZero() {
-		when = e.Handed.Format(minutes)
+	if !e.Handed.At.IsZero() {
+		when = e.Handed.At.Format(minutes)
 	}
 	switch {
-	case e.LateBy > 0:
-		when += fmt.Sprintf(", %s late", max(e.LateBy.Truncate(time.Minute), time.Minute))
-	case e.Late:
+	case e.Handed.LateBy > 0:
+		when += fmt.Sprintf(", %s late", max(e.Handed.LateBy.Truncate(time.Minute), time.Minute))
+	case e.Handed.Late:
 		when += ", late"
 	}
 	return when

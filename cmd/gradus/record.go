@@ -30,7 +30,7 @@ func record(ctx context.Context, book *gradebook.Gradebook, setting gradebook.Se
 	for i, e := range entries {
 		r.at[e.Name] = i
 		r.work = append(r.work, gradebook.Work{
-			Entry:      gradebook.Entry{Place: i, Student: e.Name, Handed: e.Handed.At, Attempt: e.Handed.Attempt, Late: e.Handed.Late},
+			Entry:      gradebook.Entry{Place: i, Student: e.Name, Students: e.Students, Handed: e.Handed},
 			Submission: e.Submission,
 		})
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/gradus-grader/gradus/grader"
 )
@@ -16,13 +15,8 @@ import (
 type Adjustment struct {
 	ID      int64 // given by Adjust
 	Student string
-	Check   string // the check whose points it corrects; empty for the sum, after the late penalty
-	Exact   bool   // the points become Points; otherwise Points are added
-	Points  int    // thousandths of a point
-	Why     string
-	Who     string
-	Made    time.Time // UTC
-	After   int64     // the newest run when it was made, given by Adjust
+	grader.Correction
+	After int64 // the newest run when it was made, given by Adjust
 }
 
 // Adjust adds a correction, and returns it with its number. It returns an [*UnknownError] for a student or a check
@@ -111,26 +105,4 @@ func adjustments(ctx context.Context, tx *sql.Tx, where string, args ...any) (al
 		all = append(all, a)
 	}
 	return all, rows.Err()
-}
-
-// apply returns points after a correction; they are never negative.
-func (a Adjustment) apply(points int) int {
-	if a.Exact {
-		return a.Points
-	}
-	return max(0, points+a.Points)
-}
-
-// adjusted returns the report with the corrections of its checks. The report that
-// was given is left as it was.
-func adjusted(report grader.Report, all []Adjustment) grader.Report {
-	report.Results = slices.Clone(report.Results)
-	for _, a := range all {
-		for i, r := range report.Results {
-			if a.Check != "" && r.Check == a.Check {
-				report.Results[i].Earned = a.apply(r.Earned)
-			}
-		}
-	}
-	return report
 }

@@ -157,6 +157,38 @@ func decodeList(stored string) ([]string, error) {
 	return plain(all), nil
 }
 
+// jsonStudent is how whose a submission is is stored.
+type jsonStudent struct {
+	Name     text `json:"name,omitempty"`
+	Platform text `json:"platform,omitempty"`
+	ID       text `json:"id,omitempty"`
+	Login    text `json:"login,omitempty"`
+	Email    text `json:"email,omitempty"`
+	Section  text `json:"section,omitempty"`
+}
+
+func encodeStudents(all []grader.Student) (string, error) {
+	doc := []jsonStudent{}
+	for _, s := range all {
+		doc = append(doc, jsonStudent{text(s.Name), text(s.Platform), text(s.ID), text(s.Login), text(s.Email), text(s.Section)})
+	}
+	b, err := json.Marshal(doc)
+	return string(b), err
+}
+
+// decodeStudents reads what encodeStudents wrote.
+func decodeStudents(stored string) ([]grader.Student, error) {
+	var doc []jsonStudent
+	if err := strictly([]byte(stored), &doc); err != nil {
+		return nil, &Error{Problem: Damaged, Err: err}
+	}
+	var all []grader.Student
+	for _, s := range doc {
+		all = append(all, grader.Student{Name: string(s.Name), Platform: string(s.Platform), ID: string(s.ID), Login: string(s.Login), Email: string(s.Email), Section: string(s.Section)})
+	}
+	return all, nil
+}
+
 func strictly(b []byte, into any) error {
 	from := json.NewDecoder(bytes.NewReader(b))
 	from.DisallowUnknownFields()

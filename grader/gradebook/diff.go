@@ -97,17 +97,17 @@ func compare(before, after side) []Change {
 		is := after.grades[name]
 		was, ok := before.grades[name]
 		if !ok {
-			changes = append(changes, Change{Submission: name, Is: is.Score, Causes: []Cause{Appeared}})
+			changes = append(changes, Change{Submission: name, Is: is.score(), Causes: []Cause{Appeared}})
 			continue
 		}
-		if c := (Change{name, was.Score, is.Score, nil, checkChanges(was, is)}); c.Was != c.Is || len(c.Checks) > 0 {
+		if c := (Change{name, was.score(), is.score(), nil, checkChanges(was, is)}); c.Was != c.Is || len(c.Checks) > 0 {
 			c.Causes = causes(before.setting, after.setting, was, is)
 			changes = append(changes, c)
 		}
 	}
 	for _, name := range before.order {
 		if _, ok := after.grades[name]; !ok {
-			changes = append(changes, Change{Submission: name, Was: before.grades[name].Score, Causes: []Cause{Vanished}})
+			changes = append(changes, Change{Submission: name, Was: before.grades[name].score(), Causes: []Cause{Vanished}})
 		}
 	}
 	return changes
@@ -143,7 +143,7 @@ func unfinished(one, other grader.Report) bool {
 
 // checkChanges lists the checks that moved, those of the later rubric first.
 func checkChanges(was, is Grade) []CheckChange {
-	old, now := adjusted(was.Report, was.Adjustments).Results, adjusted(is.Report, is.Adjustments).Results
+	old, now := was.Report.Corrected(), is.Report.Corrected()
 	var all []CheckChange
 	for _, r := range now {
 		c := CheckChange{Check: r.Check, Is: r.Status, Earned: r.Earned}

@@ -39,7 +39,7 @@ func TestDiff(t *testing.T) {
 			record(t, first, 0, submission("ada", "a"), 1000, 0)
 			record(t, first, 1, submission("bob", "bob's"), 1000, 0) // who never moves
 			if tt.adjust != 0 {
-				adjust(t, g, gradebook.Adjustment{Student: "ada", Points: tt.adjust})
+				adjust(t, g, gradebook.Adjustment{Student: "ada", Correction: grader.Correction{Points: tt.adjust}})
 			}
 			s := setting()
 			if tt.setting != nil {
@@ -48,7 +48,7 @@ func TestDiff(t *testing.T) {
 			second := begin(t, g, s)
 			record(t, second, 0, submission("ada", tt.source), tt.earned, 0)
 			record(t, second, 1, submission("bob", "bob's"), 1000, 0)
-			adjust(t, g, gradebook.Adjustment{Student: "ada", Points: 77})
+			adjust(t, g, gradebook.Adjustment{Student: "ada", Correction: grader.Correction{Points: 77}})
 			changes, err := g.Diff(t.Context(), first.ID(), second.ID())
 			require.NoError(t, err)
 			if tt.causes == nil {

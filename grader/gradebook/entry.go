@@ -5,20 +5,24 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
-	"time"
 
 	"github.com/gradus-grader/gradus/grader"
 )
 
 // Entry says whose a submission is, how it came, and where it stands in a run.
 type Entry struct {
-	Place   int           // in the class, from 0; one entry each
-	Student string        // a student or a group, always under the same name; adjustments go by it
-	Origin  string        // where it was found, such as a path in an archive
-	Handed  time.Time     // when; zero if the place does not tell
-	Attempt int           // 1 for the first; 0 if the place does not tell
-	Late    bool          // it came late
-	LateBy  time.Duration // by how much; zero if that is not known
+	Place    int              // in the class, from 0; one entry each
+	Student  string           // a student or a group, always under the same name; adjustments go by it
+	Students []grader.Student // whose it is, as far as the place or the roster tells
+	Missing  bool             // expected by the roster, and nothing came
+	Origin   string           // where it was found, such as a path in an archive
+	Handed   grader.Handed
+}
+
+// about returns a report with what the entry tells besides the grading.
+func (e Entry) about(r grader.Report) grader.Report {
+	r.Students, r.Handed, r.Missing = e.Students, e.Handed, e.Missing
+	return r
 }
 
 // fits says what is wrong with an entry and its report.
@@ -30,7 +34,7 @@ func (r *Run) fits(e Entry, s grader.Submission, report grader.Report) error {
 	switch {
 	case e.Student == "":
 		return &MismatchError{"an entry without a student cannot be found again"}
-	case e.Place < 0 || e.LateBy < 0 || e.LateBy > 0 && !e.Late:
+	case e.Place < 0 || e.Handed.LateBy < 0 || e.Handed.LateBy > 0 && !e.Handed.Late:
 		return &MismatchError{"an entry has no negative place, and is late by some time only if it is late"}
 	case report.Submission != s.Name || report.Source != s.Hash():
 		return &MismatchError{"the report is not of this submission"}
@@ -52,6 +56,10 @@ func (r *Run) store(ctx context.Context, tx *sql.Tx, e Entry, s grader.Submissio
 	if err != nil {
 		return err
 	}
+	students, err := encodeStudents(e.Students)
+	if err != nil {
+		return err
+	}
 	var taken bool
 	err = tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM entries WHERE run = ? AND (place = ? OR submission = ?))", r.id, e.Place, submission).Scan(&taken)
 	if err != nil {
@@ -60,14 +68,14 @@ func (r *Run) store(ctx context.Context, tx *sql.Tx, e Entry, s grader.Submissio
 	if taken {
 		return &MismatchError{"the submission or its place was recorded in this run before"}
 	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO entries (run, place, submission, result, late, late_by, notes) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		r.id, e.Place, submission, result, e.Late, int64(e.LateBy), notes)
+	_, err = tx.ExecContext(ctx, "INSERT INTO entries (run, place, submission, result, late, late_by, notes, students, missing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		r.id, e.Place, submission, result, e.Handed.Late, int64(e.Handed.LateBy), notes, students, e.Missing)
 	return err
 }
 
 // submission returns the number of what was handed in, a new one if it is new.
 func (e Entry) submission(ctx context.Context, tx *sql.Tx, s grader.Submission) (id int64, err error) {
-	args := []any{e.Student, s.Name, s.Hash(), e.Origin, asText(e.Handed), e.Attempt}
+	args := []any{e.Student, s.Name, s.Hash(), e.Origin, asText(e.Handed.At), e.Handed.Attempt}
 	err = tx.QueryRowContext(ctx, "SELECT id FROM submissions WHERE student = ? AND name = ? AND source = ? AND origin = ? AND handed = ? AND attempt = ?", args...).Scan(&id)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return id, err
@@ -116,7 +124,7 @@ func entries(ctx context.Context, tx *sql.Tx, where string, args ...any) (all []
 	if err != nil {
 		return nil, err
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT entries.run, place, student, name, source, origin, handed, attempt, late, late_by, notes, result
+	rows, err := tx.QueryContext(ctx, `SELECT entries.run, place, student, name, source, origin, handed, attempt, late, late_by, notes, students, missing, result
 		FROM entries JOIN submissions ON submissions.id = entries.submission
 		WHERE `+where+` ORDER BY entries.run, place`, args...)
 	if err != nil {
@@ -125,13 +133,16 @@ func entries(ctx context.Context, tx *sql.Tx, where string, args ...any) (all []
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		var r recorded
-		var handed, notes string
+		var handed, notes, students string
 		var result int64
 		if err := rows.Scan(&r.run, &r.entry.Place, &r.entry.Student, &r.report.Submission, &r.report.Source, &r.entry.Origin, &handed,
-			&r.entry.Attempt, &r.entry.Late, &r.entry.LateBy, &notes, &result); err != nil {
+			&r.entry.Handed.Attempt, &r.entry.Handed.Late, &r.entry.Handed.LateBy, &notes, &students, &r.entry.Missing, &result); err != nil {
 			return nil, err
 		}
-		if r.entry.Handed, err = asTime(handed); err != nil {
+		if r.entry.Handed.At, err = asTime(handed); err != nil {
+			return nil, err
+		}
+		if r.entry.Students, err = decodeStudents(students); err != nil {
 			return nil, err
 		}
 		noted, err := decodeList(notes)
@@ -140,6 +151,7 @@ func entries(ctx context.Context, tx *sql.Tx, where string, args ...any) (all []
 		}
 		graded := held[result]
 		r.report.Notes, r.report.Results = slices.Concat(noted, graded.Notes), slices.Clone(graded.Results)
+		r.report = r.entry.about(r.report)
 		all = append(all, r)
 	}
 	return all, rows.Err()

@@ -30,7 +30,7 @@ func Example() {
 
 	setting := gradebook.Setting{Rubric: "91ee", Seed: "5eed", Toolchain: "go1.26", Gradus: "v1", Checks: []string{"xor-linear/fit"}}
 	work := []gradebook.Work{{
-		Entry:      gradebook.Entry{Student: "Ada", Handed: time.Date(2026, 3, 27, 23, 0, 0, 0, time.UTC)},
+		Entry:      gradebook.Entry{Student: "Ada", Handed: grader.Handed{At: time.Date(2026, 3, 27, 23, 0, 0, 0, time.UTC)}},
 		Submission: grader.Submission{Name: "Ada", Files: []grader.File{{Name: "xor_linear.go", Content: []byte("package student")}}},
 	}}
 	for range 2 {
@@ -49,7 +49,7 @@ func Example() {
 			if err := run.Record(ctx, work[0].Entry, work[0].Submission, report); err != nil {
 				log.Fatal(err)
 			}
-			if _, err := book.Adjust(ctx, gradebook.Adjustment{Student: "Ada", Points: 500, Why: "explained it well", Who: "Grace", Made: time.Now()}); err != nil {
+			if _, err := book.Adjust(ctx, gradebook.Adjustment{Student: "Ada", Correction: grader.Correction{Points: 500, Why: "explained it well", Who: "Grace", Made: time.Now()}}); err != nil {
 				log.Fatal(err)
 			}
 		}
@@ -61,7 +61,8 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(roll.Grades[0].Entry.Student, roll.Grades[0].Score, "of", roll.Grades[0].Points)
+	earned, points := roll.Grades[0].Report.Final()
+	fmt.Println(roll.Grades[0].Entry.Student, earned, "of", points)
 	// Output:
 	// held: false
 	// held: true

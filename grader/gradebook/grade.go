@@ -10,12 +10,9 @@ import (
 type Grade struct {
 	Run         int64 // in which it was recorded
 	Entry       Entry
-	Report      grader.Report // as it was graded, without corrections
-	Adjustments []Adjustment  // that apply to it, in the order in which they were made
+	Report      grader.Report // with the corrections that apply to it, and the penalty
+	Adjustments []Adjustment  // which these corrections are
 	Unused      []Adjustment  // of checks that it was not asked
-	Penalty     int           // thousandths that are lost for coming late
-	Score       int           // thousandths: what was earned, with corrections of checks, less the penalty, with corrections of the sum
-	Points      int           // thousandths that could be earned
 }
 
 // newGrade applies the corrections of the student and the late policy.
@@ -26,19 +23,19 @@ func newGrade(r recorded, all []Adjustment, late Policy) Grade {
 		case a.Student != r.entry.Student:
 		case a.Check == "" || slices.ContainsFunc(r.report.Results, func(r grader.Result) bool { return r.Check == a.Check }):
 			g.Adjustments = append(g.Adjustments, a)
+			g.Report.Corrections = append(g.Report.Corrections, a.Correction)
 		default:
 			g.Unused = append(g.Unused, a)
 		}
 	}
-	g.Score, g.Points = adjusted(r.report, g.Adjustments).Score()
-	g.Penalty = late.Penalty(r.entry.LateBy, g.Score)
-	g.Score -= g.Penalty
-	for _, a := range g.Adjustments {
-		if a.Check == "" {
-			g.Score = a.apply(g.Score)
-		}
-	}
+	g.Report.Penalty = late.Of(g.Report)
 	return g
+}
+
+// score is what counts, in thousandths.
+func (g Grade) score() int {
+	earned, _ := g.Report.Final()
+	return earned
 }
 
 // Counting says which of a student's submissions counts, and what coming late
@@ -60,8 +57,8 @@ const (
 // counts returns the grade that counts, of one or more of the same student.
 func (a Attempt) counts(grades []Grade) Grade {
 	return slices.MaxFunc(grades, func(x, y Grade) int {
-		if a == Best && x.Score != y.Score {
-			return x.Score - y.Score
+		if by := x.score() - y.score(); a == Best && by != 0 {
+			return by
 		}
 		return byAge(x, y)
 	})

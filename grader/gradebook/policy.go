@@ -3,6 +3,8 @@ package gradebook
 import (
 	"fmt"
 	"time"
+
+	"github.com/gradus-grader/gradus/grader"
 )
 
 // whole is all of what was earned, in thousandths.
@@ -32,6 +34,14 @@ func (p Policy) Validate() error {
 		return fmt.Errorf("a late policy cannot take up to %d thousandths; give 0 to %d", p.Cap, whole)
 	}
 	return nil
+}
+
+// Of returns the penalty of a report: for what was earned with the corrections of
+// its checks.
+func (p Policy) Of(r grader.Report) int {
+	r.Results = r.Corrected()
+	earned, _ := r.Score()
+	return p.Penalty(r.Handed.LateBy, earned)
 }
 
 // Penalty returns how many of the earned thousandths of a point are lost: never

@@ -130,6 +130,19 @@ func (e *UnknownError) Error() string {
 
 func (*UnknownError) ours() {}
 
+// AmbiguousError is the error of a text that names several students.
+type AmbiguousError struct {
+	Name     string
+	Students []string // under the names by which adjustments go
+}
+
+// Error names them.
+func (e *AmbiguousError) Error() string {
+	return fmt.Sprintf("%q could be any of %d students: %q", e.Name, len(e.Students), e.Students)
+}
+
+func (*AmbiguousError) ours() {}
+
 // ContradictionError is the error of a report that differs from the one recorded
 // for the same source, rubric, seed, toolchain, version and checks. Grading was
 // not repeatable; nothing is recorded, and what was recorded first stands.

@@ -122,7 +122,7 @@ func (r *Run) Recall(ctx context.Context, work []Work) (reports []grader.Report,
 			if err != nil {
 				return err
 			}
-			reports[i], ok[i] = grader.NewReport(w.Submission, graded.Notes, graded.Results), true
+			reports[i], ok[i] = w.Entry.about(grader.NewReport(w.Submission, graded.Notes, graded.Results)), true
 			if err := r.fits(w.Entry, w.Submission, reports[i]); err != nil {
 				return err
 			}

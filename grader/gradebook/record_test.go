@@ -19,7 +19,7 @@ func TestRoundTrip(t *testing.T) {
 	g := openBook(t, path)
 	run := begin(t, g, setting())
 	zone := time.FixedZone("Hobart", 11*3600)
-	entry := gradebook.Entry{Place: 1, Student: "Ada \xff\U0001F600", Origin: `C:\hand ins\ada.zip`, Handed: noon().In(zone), Attempt: 2, Late: true, LateBy: 3*time.Hour + time.Nanosecond}
+	entry := gradebook.Entry{Place: 1, Student: "Ada \xff\U0001F600", Students: []grader.Student{{Name: "Ada \xff", Platform: "4711", ID: "0042", Login: "ada", Email: "ada@example.edu", Section: "=1"}, {Name: "Bob"}}, Origin: `C:\hand ins\ada.zip`, Handed: grader.Handed{At: noon().In(zone), Attempt: 2, Late: true, LateBy: 3*time.Hour + time.Nanosecond}}
 	ada, bob := submission("ada", "package student\xff"), submission("bob", "package student")
 	of := report(ada, 0, 2500)
 	of.Results[0].Summary, of.Results[0].Findings[0].Got, of.Results[1].Summary = "\xff\xfe<&\u2028", "\x00\x1b[2J\xc3\x28", ""
@@ -28,14 +28,17 @@ func TestRoundTrip(t *testing.T) {
 	require.NoError(t, run.End(t.Context(), noon().Add(time.Minute)))
 	require.NoError(t, g.Close())
 
+	want := of
+	want.Students, want.Handed = entry.Students, entry.Handed
+	want.Handed.At = noon()
 	g = openBook(t, path)
 	roll, err := g.OfRun(t.Context(), run.ID(), gradebook.Policy{})
 	require.NoError(t, err)
 	assert.Equal(t, setting(), roll.Setting)
 	class := roll.Class()
 	assert.Equal(t, []string{"r1", "s1", "go1.26"}, []string{class.Rubric, class.Seed, class.Toolchain})
-	assert.Equal(t, []grader.Report{first, of}, slices.Collect(class.Reports), "to the last byte, in the order of the places")
-	entry.Handed = entry.Handed.UTC()
+	assert.Equal(t, []grader.Report{first, want}, slices.Collect(class.Reports), "to the last byte, in the order of the places")
+	entry.Handed.At = entry.Handed.At.UTC()
 	assert.Equal(t, entry, roll.Grades[1].Entry, "times are in UTC")
 	runs, err := g.Runs(t.Context())
 	require.NoError(t, err)
@@ -84,7 +87,7 @@ func TestZones(t *testing.T) {
 	g := openBook(t, path)
 	ada := submission("ada", "a")
 	for _, zone := range []*time.Location{time.UTC, time.FixedZone("Hobart", 11*3600)} {
-		e := gradebook.Entry{Student: "ada", Handed: noon().In(zone)}
+		e := gradebook.Entry{Student: "ada", Handed: grader.Handed{At: noon().In(zone)}}
 		require.NoError(t, begin(t, g, setting()).Record(t.Context(), e, ada, report(ada, 0, 0)))
 	}
 	require.NoError(t, g.Close())
@@ -190,8 +193,8 @@ func TestMismatch(t *testing.T) {
 		{"no student", "nobody could be found by it", func(e *gradebook.Entry, _ *grader.Report) { e.Student = "" }},
 		{"place before the first", "places begin at 0", func(e *gradebook.Entry, _ *grader.Report) { e.Place = -1 }},
 		{"place taken", "one submission each", func(e *gradebook.Entry, _ *grader.Report) { e.Place = 0 }},
-		{"late by less than nothing", "it was early", func(e *gradebook.Entry, _ *grader.Report) { e.Late, e.LateBy = true, -1 }},
-		{"late by something and in time", "it cannot be both", func(e *gradebook.Entry, _ *grader.Report) { e.LateBy = 1 }},
+		{"late by less than nothing", "it was early", func(e *gradebook.Entry, _ *grader.Report) { e.Handed.Late, e.Handed.LateBy = true, -1 }},
+		{"late by something and in time", "it cannot be both", func(e *gradebook.Entry, _ *grader.Report) { e.Handed.LateBy = 1 }},
 		{"another name", "grades would be swapped", func(_ *gradebook.Entry, r *grader.Report) { r.Submission = "bob" }},
 		{"another source", "grades would be swapped", func(_ *gradebook.Entry, r *grader.Report) { r.Source = "00" }},
 		{"notes of another", "the notes of the building could not be told", func(_ *gradebook.Entry, r *grader.Report) { r.Notes = []string{"x"} }},

@@ -16,7 +16,7 @@ type Roll struct {
 	Grades  []Grade // one for each student
 }
 
-// Class returns the reports, as grading gave them, for writing.
+// Class returns the reports with what counts, for writing.
 func (r Roll) Class() grader.Class {
 	var reports []grader.Report
 	for _, g := range r.Grades {
@@ -142,12 +142,26 @@ func placesInLargest(all []Grade) map[string]int {
 	return places
 }
 
-// byAge orders grades of one student, the older first.
+// byAge orders grades of one student, the older first; who handed in nothing once
+// is older than anything.
 func byAge(x, y Grade) int {
 	return cmp.Or(
-		cmp.Compare(x.Entry.Attempt, y.Entry.Attempt),
-		x.Entry.Handed.Compare(y.Entry.Handed),
+		compareClaims(!x.Entry.Missing, !y.Entry.Missing),
+		cmp.Compare(x.Entry.Handed.Attempt, y.Entry.Handed.Attempt),
+		x.Entry.Handed.At.Compare(y.Entry.Handed.At),
 		cmp.Compare(x.Run, y.Run),
 		cmp.Compare(x.Entry.Place, y.Entry.Place),
 	)
+}
+
+// compareClaims puts what does not hold first.
+func compareClaims(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case y:
+		return -1
+	default:
+		return 1
+	}
 }

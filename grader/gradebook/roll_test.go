@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gradus-grader/gradus/grader"
 	"github.com/gradus-grader/gradus/grader/gradebook"
 )
 
@@ -20,7 +21,7 @@ func TestAttempts(t *testing.T) {
 	const day = 24 * time.Hour
 	tenth := gradebook.Policy{PerDay: 100}
 	entry := func(attempt int, at time.Time, late time.Duration) gradebook.Entry {
-		return gradebook.Entry{Student: "ada", Attempt: attempt, Handed: at, Late: late > 0, LateBy: late}
+		return gradebook.Entry{Student: "ada", Handed: grader.Handed{Attempt: attempt, At: at, Late: late > 0, LateBy: late}}
 	}
 	for _, tt := range []struct {
 		name, why string
@@ -56,7 +57,7 @@ func TestAttempts(t *testing.T) {
 			earned, _ := roll.Grades[0].Report.Score()
 			assert.Equal(t, tt.want, earned, tt.why)
 			if tt.name == "best of equal" {
-				assert.Equal(t, 2, roll.Grades[0].Entry.Attempt, tt.why)
+				assert.Equal(t, 2, roll.Grades[0].Entry.Handed.Attempt, tt.why)
 			}
 		})
 	}
@@ -93,7 +94,7 @@ func TestCurrent(t *testing.T) {
 	assert.Equal(t, []string{"cyd", "bob", "ada", "zoe"}, names(), "grading one again moves nobody")
 	roll, err := g.Current(t.Context(), gradebook.Counting{})
 	require.NoError(t, err)
-	assert.Equal(t, 10_000, roll.Grades[2].Score, "and gives the new grade")
+	assert.Equal(t, 10_000, final(roll.Grades[2]), "and gives the new grade")
 
 	begin(t, g, setting()) // which was killed at once
 	assert.Len(t, names(), 4, "a run without a report changes nothing")
@@ -111,8 +112,8 @@ func TestHistory(t *testing.T) {
 	first := begin(t, g, setting())
 	record(t, first, 0, submission("bob", "b"), 0, 0)
 	record(t, first, 1, submission("ada", "a"), 500, 0)
-	made := adjust(t, g, gradebook.Adjustment{Student: "ada", Points: 1})
-	adjust(t, g, gradebook.Adjustment{Student: "bob", Points: 2})
+	made := adjust(t, g, gradebook.Adjustment{Student: "ada", Correction: grader.Correction{Points: 1}})
+	adjust(t, g, gradebook.Adjustment{Student: "bob", Correction: grader.Correction{Points: 2}})
 	second := begin(t, g, setting())
 	record(t, second, 0, submission("ada", "mended"), 5000, 0)
 	third := begin(t, g, setting())

@@ -12,7 +12,7 @@ const applicationID = 0x47726164
 
 // migrations returns the steps that make a gradebook of an empty file. Step i
 // takes schema version i to i+1. A step that was ever released stays as it is.
-func migrations() []string { return []string{firstSchema} }
+func migrations() []string { return []string{firstSchema, whoSchema} }
 
 // firstSchema is version 1.
 //
@@ -89,6 +89,13 @@ CREATE TABLE adjustments (
 ) STRICT;
 
 CREATE INDEX adjustments_of_student ON adjustments (student);
+`
+
+// whoSchema takes version 1 to 2: whose a submission is, as the JSON of codec.go,
+// and who was expected and handed in nothing.
+const whoSchema = `
+ALTER TABLE entries ADD COLUMN students TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE entries ADD COLUMN missing INTEGER NOT NULL DEFAULT 0 CHECK (missing IN (0, 1));
 `
 
 // migrate takes the steps that a file has not taken yet, all or none of them. Of
