@@ -160,11 +160,12 @@ func (r Report) Corrected() []Result {
 
 // Final returns what counts: the points earned with corrections of checks, less
 // the penalty for coming late, with corrections of the sum; and the points that
-// could be, in thousandths. Without any of these it is the Score.
+// could be, in thousandths. It is never negative. Without any of these it is the
+// Score.
 func (r Report) Final() (earned, points int) {
 	r.Results = r.Corrected()
 	earned, points = r.Score()
-	earned -= r.Penalty
+	earned = max(0, earned-r.Penalty)
 	for _, c := range r.Corrections {
 		if c.Check == "" {
 			earned = c.Apply(earned)

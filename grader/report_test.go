@@ -65,3 +65,26 @@ func TestScoreIsTheSumOfTheStandings(t *testing.T) {
 	assert.Equal(t, 36_000, points)
 	assert.Equal(t, standings[0].Earned+standings[1].Earned, score)
 }
+
+func TestFinal(t *testing.T) {
+	for _, tt := range []struct {
+		name, why   string
+		penalty     int
+		corrections []grader.Correction
+		want        int
+	}{
+		{name: "nothing", why: "the score counts", want: 5_000},
+		{name: "late", why: "the penalty is lost", penalty: 1_500, want: 3_500},
+		{name: "very late", why: "nobody has less than nothing", penalty: 9_000, want: 0},
+		{name: "a check", why: "before the penalty", penalty: 1_500, corrections: []grader.Correction{{Check: "xor-linear/x", Points: 500}}, want: 4_000},
+		{name: "the sum", why: "after the penalty", penalty: 1_500, corrections: []grader.Correction{{Exact: true, Points: 4_250}}, want: 4_250},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := grader.Report{Penalty: tt.penalty, Corrections: tt.corrections, Results: []grader.Result{{Exercise: specs.IDXORLinear, Check: "xor-linear/x", Points: 8_000, Earned: 5_000}}}
+			final, points := r.Final()
+			assert.Equal(t, tt.want, final, tt.why)
+			assert.Equal(t, 8_000, points)
+			assert.Equal(t, 5_000, r.Results[0].Earned, "the result stays as graded")
+		})
+	}
+}

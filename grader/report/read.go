@@ -56,7 +56,10 @@ func ReadJSON(r io.Reader) (grader.Class, error) {
 }
 
 func (d jsonReport) report() (grader.Report, error) {
-	report := grader.Report{Submission: d.Submission, Source: d.Source, Notes: d.Notes}
+	report := grader.Report{Submission: d.Submission, Source: d.Source, Notes: d.Notes, Missing: d.Missing}
+	if err := d.besides(&report); err != nil {
+		return report, err
+	}
 	for _, e := range d.Exercises {
 		if _, ok := specs.Lookup(specs.ID(e.ID)); !ok {
 			return report, fmt.Errorf("there is no exercise %q", e.ID)
@@ -70,6 +73,27 @@ func (d jsonReport) report() (grader.Report, error) {
 		}
 	}
 	return report, nil
+}
+
+// besides reads what is known besides the grading.
+func (d jsonReport) besides(report *grader.Report) (err error) {
+	for _, s := range d.Students {
+		report.Students = append(report.Students, grader.Student(s))
+	}
+	if report.Handed, err = d.Handed.handed(); err != nil {
+		return fmt.Errorf("how it was handed in: %w", err)
+	}
+	for _, c := range d.Corrections {
+		correction, err := c.correction()
+		if err != nil {
+			return fmt.Errorf("a correction: %w", err)
+		}
+		report.Corrections = append(report.Corrections, correction)
+	}
+	if d.Penalty != "" {
+		report.Penalty, err = thousandths(d.Penalty)
+	}
+	return err
 }
 
 func (c jsonCheck) result(exercise specs.ID) (grader.Result, error) {
@@ -102,8 +126,16 @@ const maxPoints = 1e9
 
 // thousandths is the inverse of number.
 func thousandths(points json.Number) (int, error) {
+	n, err := signedThousandths(points)
+	if err == nil && n < 0 {
+		err = fmt.Errorf("%q are no points", points)
+	}
+	return n, err
+}
+
+func signedThousandths(points json.Number) (int, error) {
 	value, err := points.Float64()
-	if err != nil || !(value >= 0 && value <= maxPoints/1000) {
+	if err != nil || !(math.Abs(value) <= maxPoints/1000) {
 		return 0, fmt.Errorf("%q are no points", points)
 	}
 	return int(math.Round(value * 1000)), nil

@@ -45,6 +45,10 @@ func TestReadJSONRefuses(t *testing.T) {
 		{"no hash", "then nobody vouches for it", text[:strings.LastIndex(text, ",")] + "}", "altered"},
 		{"cut off", "as by a full disk", text[:len(text)/2], "no JSON report of Gradus"},
 		{"two reports", "one file is one report", text + text, "altered"},
+		{"remitted penalty", "what counts depends on it", strings.Replace(text, `"penalty": 1.5`, `"penalty": 1`, 1), "altered"},
+		{"negative penalty", "coming late earns nothing", strings.Replace(text, `"penalty": 1.5`, `"penalty": -1.5`, 1), "no points"},
+		{"no time", "a time is one", strings.Replace(text, "2026-11-26T12", "2026-13-26T12", 1), "how it was handed in"},
+		{"a correction without points", "it would be one of nothing", strings.Replace(text, `"points": -0.25`, `"points": 1e99`, 1), "a correction"},
 		{"unknown status", "it would read as something", strings.Replace(text, `"failed"`, `"splendid"`, 1), `no status "splendid"`},
 		{"endless points", "they are numbers", strings.Replace(text, `"points": `, `"points": 1e99`, 1), ""},
 	} {

@@ -1,8 +1,3 @@
-// Package report writes what was graded: it stands at the exit of the flow and
-// turns a [grader.Class] into text for people and files for machines.
-//
-// A writer only reads; nothing is computed here but layout. Every string of a
-// class may be a student's, so every writer escapes for its format.
 package report
 
 import (
@@ -30,6 +25,7 @@ type Create func(name string) (io.WriteCloser, error)
 // ready for use.
 type Options struct {
 	Details bool // text: every check of every submission
+	Color   bool // text: for a terminal
 	// Files returns what was handed in, for showing it beside what was found; nil
 	// where that is not at hand.
 	Files func(r grader.Report) []grader.File

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,7 +18,6 @@ import (
 
 	"github.com/gradus-grader/gradus/grader"
 	"github.com/gradus-grader/gradus/grader/report"
-	"github.com/gradus-grader/gradus/specs"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -33,46 +33,6 @@ func golden(t *testing.T, name string, got []byte) {
 	want, err := os.ReadFile(path)
 	require.NoError(t, err)
 	assert.Equal(t, string(want), string(got))
-}
-
-// worst is what a student may put into any text that reaches a report.
-const worst = "=cmd|'/c calc'!A1 <script>alert(1)</script> ]]> \x1b[31mred\x1b[0m \x00 \u202egnp.exe\u202c 🙂 ünï \xff ::error::x\nsecond line"
-
-// fixture holds every status and the worst strings.
-func fixture() grader.Class {
-	var all []grader.Result
-	statuses := grader.Statuses()
-	for i, e := range specs.Catalogue() {
-		for j := range 2 {
-			s := statuses[(2*i+j)%len(statuses)]
-			r := grader.Result{Exercise: e.ID, Check: string(e.ID) + "/" + []string{"first", "second"}[j], Status: s, Points: e.Points / 2, Summary: "a summary that says " + s.String()}
-			switch s {
-			case grader.Passed:
-				r.Earned, r.Summary = r.Points, "right"
-			case grader.Partial:
-				r.Earned = 333
-			}
-			if s == grader.Partial || s == grader.Failed {
-				r.Findings = []grader.Finding{
-					{Where: "Backward, published: a = 0.7, β = 0.7, x = 2, μ = 0.5, y = (1, -2, 0.5, 3), ∂L/∂w", Got: "NaN", Want: "3.51786", Off: "", Why: "the factor x is missing", Code: "missing-x"},
-					{Where: worst, Got: worst, Want: "1", Off: "off by 2; up to 1e-12 is allowed: roundings"},
-				}
-			}
-			all = append(all, r)
-		}
-	}
-	ada := grader.NewReport(grader.Submission{Name: "Ada Lovelace"}, nil, all)
-	hostile := grader.NewReport(grader.Submission{Name: worst + strings.Repeat("x", 100), Notes: []string{worst}}, []string{"a note"}, all[:6])
-	untouched := grader.NewReport(grader.Submission{Name: "Bela"}, nil, blank())
-	return grader.Class{Rubric: "0123456789abcdef", Seed: "01234567", Toolchain: "go1.26.0"}.With([]grader.Report{ada, hostile, untouched})
-}
-
-func blank() []grader.Result {
-	var all []grader.Result
-	for _, e := range specs.Catalogue() {
-		all = append(all, grader.Result{Exercise: e.ID, Check: string(e.ID) + "/all", Status: grader.NotAttempted, Points: e.Points, Summary: "not attempted"})
-	}
-	return all
 }
 
 func TestGolden(t *testing.T) {
@@ -119,6 +79,7 @@ func TestFormats(t *testing.T) {
 			if f.Name != "json" { // which is for machines, and escapes what JSON does not allow
 				assert.NotContains(t, first.String(), "\u202e", "no change of direction gets through")
 			}
+			assert.NoError(t, f.Write(io.Discard, long(), report.Options{}), "a long text is only long")
 			assert.Error(t, f.Write(broken{}, class, report.Options{}), "a full disk is an error")
 		})
 	}
@@ -153,6 +114,27 @@ func TestHash(t *testing.T) {
 	other, err := report.Hash(changed)
 	require.NoError(t, err)
 	assert.NotEqual(t, hash, other, "the hash is of every word")
+}
+
+// TestJSONStreams asks that a report is on its way before the next one is asked
+// for, so that a class need not be in memory.
+func TestJSONStreams(t *testing.T) {
+	report1 := slices.Collect(fixture().Reports)[0]
+	var b bytes.Buffer
+	var written []int
+	class := grader.Class{Size: 20, Reports: func(yield func(grader.Report) bool) {
+		for range 20 {
+			written = append(written, b.Len())
+			if !yield(report1) {
+				return
+			}
+		}
+	}}
+	require.NoError(t, report.JSON(&b, class, report.Options{}))
+	require.Len(t, written, 20, "one way through is enough")
+	for i := range written[1:] {
+		assert.Greater(t, written[i+1], written[i])
+	}
 }
 
 func TestPoints(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/gradus-grader/gradus/grader"
@@ -17,7 +18,11 @@ const width = 80
 // Text writes a table for a class, and every check for a single submission, or
 // for all with Options.Details.
 func Text(w io.Writer, c grader.Class, o Options) error {
-	b := bufio.NewWriter(w)
+	plain := bufio.NewWriter(w)
+	b := io.Writer(plain)
+	if o.Color {
+		b = newPainter(plain)
+	}
 	if o.Details || c.Size == 1 {
 		for r := range c.Reports {
 			writeReport(b, r)
@@ -34,7 +39,7 @@ func Text(w io.Writer, c grader.Class, o Options) error {
 		return err
 	}
 	fmt.Fprintf(b, "\nseed %s, rubric %s, %s\ngrade %s\n", c.Seed, c.Rubric, c.Toolchain, hash)
-	return b.Flush()
+	return plain.Flush()
 }
 
 // writeTable writes one line per submission and one column per exercise.
@@ -43,35 +48,72 @@ func writeTable(w io.Writer, c grader.Class) {
 		fmt.Fprintln(w, "no submissions")
 		return
 	}
-	var columns []grader.Standing
-	name := len("submission")
-	for r := range c.Reports {
-		if columns == nil {
-			columns = r.Standings()
-		}
-		name = max(name, utf8.RuneCountInString(printable(r.Submission)))
+	t := measure(c)
+	fmt.Fprintf(w, "%-*s %7s", t.name, "submission", "score")
+	if t.final {
+		fmt.Fprintf(w, " %7s", "final")
 	}
-	name = min(name, width-8-5*len(columns))
-	fmt.Fprintf(w, "%-*s %7s", name, "submission", "score")
-	for i := range columns {
+	for i := range t.columns {
 		fmt.Fprintf(w, " %4d", i+1)
 	}
 	fmt.Fprintln(w)
 	for r := range c.Reports {
-		score, _ := r.Score()
-		fmt.Fprintf(w, "%s %7s", pad(printable(r.Submission), name), Points(score))
-		for _, s := range r.Standings() {
-			fmt.Fprintf(w, " %4s", cell(s))
-		}
-		fmt.Fprintln(w)
+		t.writeRow(w, r)
 	}
 	fmt.Fprintln(w)
-	for i, s := range columns {
+	for i, s := range t.columns {
 		fmt.Fprintf(w, "%2d  %-20s %3s points  %s\n", i+1, s.Exercise.ID, Points(s.Exercise.Points), s.Exercise.Title)
 	}
 	fmt.Fprintf(w, "\n-  not attempted, not chosen    x  crashed, did not end, does not compile\n")
+	if t.final {
+		fmt.Fprintln(w, "final: with corrections, and less what is lost for coming late")
+	}
 	writeSummary(w, c)
 }
+
+// table is the layout of a class.
+type table struct {
+	columns []grader.Standing
+	name    int  // the width of a name
+	final   bool // something counts otherwise than it was graded
+}
+
+func measure(c grader.Class) table {
+	t := table{name: len("submission")}
+	for r := range c.Reports {
+		if t.columns == nil {
+			t.columns = r.Standings()
+		}
+		t.name = max(t.name, utf8.RuneCountInString(printable(r.Submission)))
+		t.final = t.final || settled(r)
+	}
+	rest := width - 8 - 5*len(t.columns)
+	if t.final {
+		rest -= 8
+	}
+	t.name = min(t.name, rest)
+	return t
+}
+
+func (t table) writeRow(w io.Writer, r grader.Report) {
+	score, _ := r.Score()
+	fmt.Fprintf(w, "%s %7s", pad(printable(r.Submission), t.name), Points(score))
+	if t.final {
+		final, _ := r.Final()
+		fmt.Fprintf(w, " %7s", Points(final))
+	}
+	if r.Missing {
+		fmt.Fprintln(w, "  nothing was handed in")
+		return
+	}
+	for _, s := range r.Standings() {
+		fmt.Fprintf(w, " %4s", cell(s))
+	}
+	fmt.Fprintln(w)
+}
+
+// settled reports whether a report counts otherwise than it was graded.
+func settled(r grader.Report) bool { return r.Penalty != 0 || len(r.Corrections) > 0 }
 
 // cell is how an exercise stands, in four characters.
 func cell(s grader.Standing) string {
@@ -91,9 +133,13 @@ func cell(s grader.Standing) string {
 
 func writeSummary(w io.Writer, c grader.Class) {
 	var scores []int
-	sum, broken := 0, 0
+	sum, broken, missing := 0, 0, 0
 	for r := range c.Reports {
-		score, _ := r.Score()
+		if r.Missing {
+			missing++
+			continue
+		}
+		score, _ := r.Final()
 		scores = append(scores, score)
 		sum += score
 		if r.Broken() {
@@ -101,8 +147,13 @@ func writeSummary(w io.Writer, c grader.Class) {
 		}
 	}
 	slices.Sort(scores)
-	n := len(scores)
-	fmt.Fprintf(w, "\n%d submissions: mean %s, median %s, highest %s\n", n, tenths(sum/n), tenths((scores[(n-1)/2]+scores[n/2])/2), Points(scores[n-1]))
+	fmt.Fprintln(w)
+	if n := len(scores); n > 0 {
+		fmt.Fprintf(w, "%d submissions: mean %s, median %s, highest %s\n", n, tenths(sum/n), tenths((scores[(n-1)/2]+scores[n/2])/2), Points(scores[n-1]))
+	}
+	if missing > 0 {
+		fmt.Fprintf(w, "%d of the roster handed in nothing\n", missing)
+	}
 	if broken > 0 {
 		wrap(w, "", fmt.Sprintf("The grader itself failed on %d of them (?!): see why with --details, and grade again.", broken))
 	}
@@ -137,9 +188,68 @@ func writeTotal(w io.Writer, r grader.Report) {
 	fmt.Fprintf(w, "%s %s\n", pad(printable(r.Submission), width-1-len(total)), total)
 }
 
+// writeSettlement says how it was handed in, where that matters, and how what was
+// graded became what counts.
+func writeSettlement(w io.Writer, r grader.Report) {
+	for _, line := range settlement(r) {
+		wrap(w, "  ", printable(line))
+	}
+}
+
+// settlement tells, a sentence each, what is known of a report besides the
+// grading and changes what it counts.
+func settlement(r grader.Report) []string {
+	var lines []string
+	if r.Missing {
+		lines = append(lines, "nothing was handed in")
+	}
+	if late := lateness(r.Handed); late != "" {
+		lines = append(lines, "handed in "+late)
+	}
+	for _, c := range r.Corrections {
+		of, sign := c.Check, ""
+		if of == "" {
+			of = "the sum"
+		}
+		switch {
+		case c.Exact:
+			sign = "= "
+		case c.Points >= 0:
+			sign = "+"
+		}
+		lines = append(lines, fmt.Sprintf("corrected by %s: %s %s%s, %s", c.Who, of, sign, Points(c.Points), c.Why))
+	}
+	if r.Penalty != 0 {
+		lines = append(lines, fmt.Sprintf("%s points are lost for coming late", Points(r.Penalty)))
+	}
+	if settled(r) {
+		final, points := r.Final()
+		lines = append(lines, fmt.Sprintf("what counts: %s of %s", Points(final), Points(points)))
+	}
+	return lines
+}
+
+// lateness says how late something came; nothing if it did not.
+func lateness(h grader.Handed) string {
+	days, rest := h.LateBy/(24*time.Hour), h.LateBy%(24*time.Hour)
+	switch {
+	case h.LateBy >= 24*time.Hour:
+		return fmt.Sprintf("%d d %d h late", days, rest/time.Hour)
+	case h.LateBy > 0:
+		return fmt.Sprintf("%d h %d min late", rest/time.Hour, rest%time.Hour/time.Minute)
+	case h.Late:
+		return "late"
+	}
+	return ""
+}
+
 // writeReport writes every check of one submission.
 func writeReport(w io.Writer, r grader.Report) {
 	writeTotal(w, r)
+	writeSettlement(w, r)
+	if r.Missing {
+		return
+	}
 	for _, note := range r.Notes {
 		wrap(w, "  note: ", printable(note))
 	}
