@@ -42,8 +42,9 @@ func plan() map[string][]string {
 		"grader/engine":          {"grader", "specs", "grader/build", "grader/sandbox", "grader/wire", "grader/worker"},
 		"grader/report":          {"grader", "specs"},
 		"grader/roster":          {"grader"},
+		"grader/figures":         {"grader", "specs", "grader/report"},
 		"grader/gradebook":       {"grader", "specs", "grader/roster"},
-		"cmd/gradus":             {"specs", "reference", "grader", "grader/checks", "grader/build", "grader/engine", "grader/intake", "grader/mutate", "grader/report", "grader/worker", "grader/gradebook", "grader/roster"},
+		"cmd/gradus":             {"specs", "reference", "grader", "grader/checks", "grader/build", "grader/engine", "grader/figures", "grader/intake", "grader/mutate", "grader/report", "grader/worker", "grader/gradebook", "grader/roster"},
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/gradus-grader/gradus/grader"
+	"github.com/gradus-grader/gradus/grader/figures"
 	"github.com/gradus-grader/gradus/grader/report"
 )
 
@@ -18,7 +19,7 @@ type output struct {
 
 // outputOf reads the flags that grade and report have in common.
 func outputOf(c *cli.Context) (o output, err error) {
-	if o.copies, err = copiesOf(c.StringSlice(flagFormat), c.String(flagOutput), report.Options{Details: c.Bool(flagDetails)}); err != nil {
+	if o.copies, err = copiesOf(c.StringSlice(flagFormat), c.String(flagOutput), report.Options{Details: c.Bool(flagDetails), Figures: figures.Of}); err != nil {
 		return output{}, err
 	}
 	o.required, err = percentage(c.String(flagRequire))

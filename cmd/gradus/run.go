@@ -76,7 +76,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			}
 			return cli.ShowAppHelp(c)
 		},
-		Commands: []*cli.Command{gradeCommand(), reportCommand(), historyCommand(), diffCommand(), adjustCommand(), listCommand(), explainCommand(), doctorCommand(), mutateCommand()},
+		Commands: []*cli.Command{gradeCommand(), reportCommand(), historyCommand(), diffCommand(), adjustCommand(), listCommand(), explainCommand(), figuresCommand(), doctorCommand(), mutateCommand()},
 	}
 	for _, c := range app.Commands {
 		c.OnUsageError = misusedCommand(c.Name)
