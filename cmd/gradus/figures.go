@@ -45,12 +45,16 @@ func drawFigures(c *cli.Context) error {
 		return usage("name a folder that can be made", "make the folder %w", reason(err))
 	}
 	for _, p := range wanted {
+		drawn, err := p.Draw(reference.Solution())
+		if err != nil {
+			return usage("draw them where the course is kept", "%w", err)
+		}
 		path := filepath.Join(folder, p.Name+".svg")
 		f, err := newWhole(path)
 		if err != nil {
 			return err
 		}
-		if _, err := f.Write(p.Draw(reference.Solution()).SVG); err != nil {
+		if _, err := f.Write(drawn.SVG); err != nil {
 			f.discard()
 			return unwritten(path, err)
 		}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 
+	ximage "golang.org/x/image/font"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 )
@@ -111,7 +112,7 @@ func (c *canvas) FillString(f font.Face, at vg.Point, text string) {
 		where = fmt.Sprintf(`transform="translate(%s %s) rotate(%s)"`, tenths(x), tenths(y), tenths(-turned*180/math.Pi))
 	}
 	weight := ""
-	if f.Font.Weight >= 2 {
+	if f.Font.Weight == ximage.WeightBold {
 		weight = ` font-weight="bold"`
 	}
 	fmt.Fprintf(&c.body, `<text %s font-size="%s" fill="%s"%s>`, where, tenths(float64(f.Font.Size)), hex(c.pen.color), weight)

@@ -44,6 +44,10 @@ type span struct{ low, high float64 }
 
 func (s span) empty() bool { return !(s.high > s.low) }
 
+// at returns the number at a part of the way. Here as elsewhere a product is
+// rounded before it is added to something, on every machine.
+func (s span) at(part float64) float64 { return s.low + float64(part*s.size()) }
+
 func (s span) size() float64 { return s.high - s.low }
 
 // with returns the span that holds x as well, if x can be drawn.

@@ -10,6 +10,8 @@
 package figures
 
 import (
+	"errors"
+
 	"github.com/gradus-grader/gradus/grader/report"
 	"github.com/gradus-grader/gradus/specs"
 )
@@ -21,9 +23,15 @@ type Picture struct {
 	data func(key specs.Solution) chart
 }
 
+// ErrNeedsKey is the error of drawing with an empty key, such as a handout's.
+var ErrNeedsKey = errors.New("the figures of the course are drawn with the answer key's numbers, and there is no key here")
+
 // Draw draws the picture with the numbers of the answer key.
-func (p Picture) Draw(key specs.Solution) report.Figure {
+func (p Picture) Draw(key specs.Solution) (report.Figure, error) {
+	if key.XORNetwork == nil || key.Activations == nil || key.PrecisionSGD == nil || key.PrecisionLandscape == nil {
+		return report.Figure{}, ErrNeedsKey
+	}
 	c := p.data(key)
 	c.headed = true
-	return c.figure()
+	return c.figure(), nil
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/gradus-grader/gradus/grader/figures"
 	"github.com/gradus-grader/gradus/grader/report"
 	"github.com/gradus-grader/gradus/reference"
+	"github.com/gradus-grader/gradus/specs"
 )
 
 // maxSize is what a page can hold a dozen of.
@@ -30,8 +31,14 @@ func TestCatalogue(t *testing.T) {
 			assert.NotContains(t, names, p.Name)
 			assert.NotEmpty(t, p.Doc)
 			names = append(names, p.Name)
-			sound(t, p.Draw(reference.Solution()))
-			assert.Equal(t, p.Draw(reference.Solution()), p.Draw(reference.Solution()), "drawn again it has the same bytes")
+			drawn, err := p.Draw(reference.Solution())
+			require.NoError(t, err)
+			sound(t, drawn)
+			again, err := p.Draw(reference.Solution())
+			require.NoError(t, err)
+			assert.Equal(t, drawn, again, "drawn again it has the same bytes")
+			_, err = p.Draw(specs.Solution{})
+			assert.ErrorIs(t, err, figures.ErrNeedsKey, "a handout has an empty key")
 		})
 	}
 }

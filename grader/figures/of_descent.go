@@ -59,8 +59,8 @@ func (r seen) way(f activation, label string) (p panel, ok bool) {
 	s := surface{label: "L − min L", bent: true}
 	const cells = 32
 	for i := range cells + 1 {
-		s.xs = append(s.xs, window[0].low+window[0].size()*float64(i)/cells)
-		s.ys = append(s.ys, window[1].low+window[1].size()*float64(i)/cells)
+		s.xs = append(s.xs, window[0].at(float64(i)/cells))
+		s.ys = append(s.ys, window[1].at(float64(i)/cells))
 	}
 	highest := 0.0
 	for _, b := range s.ys {
@@ -85,7 +85,7 @@ func (r seen) way(f activation, label string) (p panel, ok bool) {
 	if len(want) > 0 {
 		p.curves = append(p.curves, curve{label: "reference", look: keys, points: want})
 	}
-	p.curves = append(p.curves, curve{label: "the optimum, β = 1/S", look: goal, points: []point{{window[0].low, best - x*window[0].low}, {window[0].high, best - x*window[0].high}}},
+	p.curves = append(p.curves, curve{label: "the optimum, β = 1/S", look: goal, points: []point{{window[0].low, best - float64(x*window[0].low)}, {window[0].high, best - float64(x*window[0].high)}}},
 		curve{label: label, look: yours, points: got}, curve{label: "start", look: begin, points: got[:1]})
 	if len(s.void) > 0 {
 		p.curves = append(p.curves, curve{label: "a ≤ 0, L = ∞", look: void})
@@ -113,12 +113,11 @@ func around(got, want []point) (window [2]span, ok bool) {
 		}
 		x, y = limit(x, wx), limit(y, wy)
 	}
-	half := 0.75 * max(x.size(), y.size(), 1e-6*max(math.Abs(x.low), math.Abs(y.low)), 1e-9)
+	half := float64(0.75 * max(x.size(), y.size(), 1e-6*max(math.Abs(x.low), math.Abs(y.low)), 1e-9))
 	if !(x.low <= x.high) || half > 1e9 {
 		return window, false
 	}
-	middle := func(s span) float64 { return s.low + s.size()/2 }
-	return [2]span{{middle(x) - half, middle(x) + half}, {middle(y) - half, middle(y) + half}}, true
+	return [2]span{{x.at(0.5) - half, x.at(0.5) + half}, {y.at(0.5) - half, y.at(0.5) + half}}, true
 }
 
 // levelsUpTo returns about seven levels, by powers of ten and their threefold,

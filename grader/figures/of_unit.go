@@ -71,7 +71,9 @@ func smooth(points []point) []point {
 		for k := 1; k < parts; k++ {
 			t := float64(k) / parts
 			u := 1 - t
-			all = append(all, point{p.x + t*h, u*u*(1+2*t)*p.y + t*t*(3-2*t)*q.y + h*t*u*(u*slopes[i]-t*slopes[i+1])})
+			ends := float64(u*u*(3-2*u)*p.y) + float64(t*t*(3-2*t)*q.y)
+			bend := float64(u*slopes[i]) - float64(t*slopes[i+1])
+			all = append(all, point{p.x + float64(t*h), ends + float64(h*t*u*bend)})
 		}
 	}
 	return append(all, points[n-1])

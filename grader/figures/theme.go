@@ -3,6 +3,7 @@ package figures
 import (
 	"image/color"
 
+	ximage "golang.org/x/image/font"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -106,7 +107,7 @@ func band(i, n int) color.Color {
 func typeface(size vg.Length, bold bool) font.Font {
 	f := font.Font{Typeface: "Liberation", Variant: "Sans", Size: size}
 	if bold {
-		f.Weight = 2 // golang.org/x/image/font.WeightBold
+		f.Weight = ximage.WeightBold
 	}
 	return f
 }
