@@ -54,9 +54,12 @@ func copiesOf(values []string, output string, options report.Options) ([]copyOf,
 // write writes the copy.
 func (c copyOf) write(stdout io.Writer, class grader.Class) error {
 	switch {
+	case c.format.Single && class.Size != 1:
+		return usage("grade them one by one for it; for a class there are csv, canvas and moodle", "%q holds one submission, and there are %d", c.format.Name, class.Size)
 	case c.format.Pages != nil:
 		return c.format.Pages(c.create, class, c.options)
 	case c.path == "":
+		c.options.Color = colorful(stdout, os.Getenv)
 		return c.format.Write(stdout, class, c.options)
 	}
 	f, err := newWhole(c.path)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"os"
 
 	"github.com/urfave/cli/v2"
 
@@ -19,19 +20,22 @@ type output struct {
 
 // outputOf reads the flags that grade and report have in common.
 func outputOf(c *cli.Context) (o output, err error) {
-	if o.copies, err = copiesOf(c.StringSlice(flagFormat), c.String(flagOutput), report.Options{Details: c.Bool(flagDetails), Figures: figures.Of}); err != nil {
+	options := report.Options{Details: c.Bool(flagDetails), Figures: figures.Of, Runner: runnerOf(os.Getenv)}
+	if o.copies, err = copiesOf(c.StringSlice(flagFormat), c.String(flagOutput), options); err != nil {
 		return output{}, err
 	}
 	o.required, err = percentage(c.String(flagRequire))
 	return o, err
 }
 
-// write writes every copy.
+// write writes every copy; one that cannot be written keeps none of the others
+// from it.
 func (o output) write(stdout io.Writer, class grader.Class) error {
+	var first error
 	for _, copy := range o.copies {
-		if err := copy.write(stdout, class); err != nil {
-			return err
+		if err := copy.write(stdout, class); err != nil && first == nil {
+			first = err
 		}
 	}
-	return nil
+	return first
 }

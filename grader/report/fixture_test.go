@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gradus-grader/gradus/grader"
+	"github.com/gradus-grader/gradus/grader/report"
 	"github.com/gradus-grader/gradus/specs"
 )
 
@@ -45,6 +46,13 @@ func fixture() grader.Class {
 }
 
 func noon() time.Time { return time.Date(2026, time.November, 26, 12, 0, 0, 0, time.UTC) }
+
+func runner() report.Runner {
+	return report.Runner{
+		Classroom: "dl-2026", Assignment: "hw5", Kind: "individual", Owner: "ada", Submission: "submit/2026-11-26T12-00-00Z-a1b2c3d",
+		Commit: "https://github.com/c/r/commit/a1b2c3d", Release: "https://github.com/c/r/releases/tag/x", Graded: noon().Add(time.Minute),
+	}
+}
 
 // long is the fixture with a text of ten thousand lines, which no golden file
 // has, since nobody would read it.

@@ -78,7 +78,9 @@ func FuzzReadJSON(f *testing.F) {
 		}
 		require.Equal(t, strings.TrimSpace(string(text)), strings.TrimSpace(written(t, class)))
 		for _, format := range report.Formats() {
-			require.NoError(t, format.Write(new(bytes.Buffer), class, report.Options{}))
+			if !format.Single || class.Size == 1 {
+				require.NoError(t, format.Write(new(bytes.Buffer), class, report.Options{}), format.Name)
+			}
 		}
 	})
 }

@@ -10,9 +10,10 @@ import (
 
 // Format is one way of writing a class: as one document, or as pages.
 type Format struct {
-	Name  string
-	Doc   string // one line for help texts
-	Write func(w io.Writer, c grader.Class, o Options) error
+	Name   string
+	Doc    string // one line for help texts
+	Single bool   // it holds one submission; another number of them is a *ClassError
+	Write  func(w io.Writer, c grader.Class, o Options) error
 	// Pages writes a folder of files; then Write is nil.
 	Pages func(create Create, c grader.Class, o Options) error
 }
@@ -26,6 +27,9 @@ type Create func(name string) (io.WriteCloser, error)
 type Options struct {
 	Details bool // text: every check of every submission
 	Color   bool // text: for a terminal
+	// Folder is where in its repository a submission lies, such as "student".
+	Folder string
+	Runner Runner // classroom50
 	// Files returns what was handed in, for showing it beside what was found; nil
 	// where that is not at hand.
 	Files func(r grader.Report) []grader.File
@@ -46,6 +50,10 @@ func Formats() []Format {
 	return []Format{
 		{Name: "text", Doc: "a table for a class, every check for one submission", Write: Text},
 		{Name: "json", Doc: "everything, for machines; the schema is in the package comment of grader/report", Write: JSON},
+		{Name: "markdown", Doc: "a page for GitHub, as for the summary of a job", Write: Markdown},
+		{Name: "junit", Doc: "JUnit's XML, for CI systems", Write: JUnit},
+		{Name: "github", Doc: "annotations of the student's lines, as commands of a GitHub workflow", Write: GitHub},
+		{Name: "classroom50", Doc: "result.json of Classroom 50, for one submission", Single: true, Write: Classroom50},
 	}
 }
 

@@ -48,6 +48,16 @@ func TestGolden(t *testing.T) {
 		{"details.txt", fixture(), func(b *bytes.Buffer, c grader.Class) error { return report.Text(b, c, report.Options{Details: true}) }},
 		{"empty.txt", grader.Class{}.With(nil), func(b *bytes.Buffer, c grader.Class) error { return report.Text(b, c, report.Options{}) }},
 		{"standings.txt", fixture(), func(b *bytes.Buffer, c grader.Class) error { report.Standings(b, reports[2]); return nil }},
+		{"class.md", fixture(), func(b *bytes.Buffer, c grader.Class) error { return report.Markdown(b, c, report.Options{}) }},
+		{"single.md", single, func(b *bytes.Buffer, c grader.Class) error { return report.Markdown(b, c, report.Options{}) }},
+		{"class.junit.xml", fixture(), func(b *bytes.Buffer, c grader.Class) error { return report.JUnit(b, c, report.Options{}) }},
+		{"class.github.txt", fixture(), func(b *bytes.Buffer, c grader.Class) error { return report.GitHub(b, c, report.Options{}) }},
+		{"single.github.txt", single, func(b *bytes.Buffer, c grader.Class) error {
+			return report.GitHub(b, c, report.Options{Folder: "student"})
+		}},
+		{"single.classroom50.json", single, func(b *bytes.Buffer, c grader.Class) error {
+			return report.Classroom50(b, c, report.Options{Runner: runner()})
+		}},
 		{"class.json", fixture(), func(b *bytes.Buffer, c grader.Class) error { return report.JSON(b, c, report.Options{}) }},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -68,18 +78,27 @@ func TestFormats(t *testing.T) {
 			names[f.Name] = true
 
 			class := fixture()
+			if f.Single {
+				var classes *report.ClassError
+				require.ErrorAs(t, f.Write(io.Discard, class, report.Options{}), &classes)
+				class = class.With(slices.Collect(class.Reports)[1:2])
+			}
+			before := slices.Collect(class.Reports)
 			var first, second bytes.Buffer
 			require.NoError(t, f.Write(&first, class, report.Options{}))
 			require.NoError(t, f.Write(&second, class, report.Options{}))
 			assert.Equal(t, first.String(), second.String(), "writing changes nothing")
-			assert.Equal(t, slices.Collect(fixture().Reports), slices.Collect(class.Reports), "writing changes nothing")
+			assert.Equal(t, before, slices.Collect(class.Reports), "writing changes nothing")
 			assert.True(t, utf8.Valid(first.Bytes()))
 			assert.NotContains(t, first.String(), "\x1b", "no escape sequence gets through")
 			assert.NotContains(t, first.String(), "\x00")
 			if f.Name != "json" { // which is for machines, and escapes what JSON does not allow
 				assert.NotContains(t, first.String(), "\u202e", "no change of direction gets through")
 			}
-			assert.NoError(t, f.Write(io.Discard, long(), report.Options{}), "a long text is only long")
+			if !f.Single {
+				class = long()
+			}
+			assert.NoError(t, f.Write(io.Discard, class, report.Options{}), "a long text is only long")
 			assert.Error(t, f.Write(broken{}, class, report.Options{}), "a full disk is an error")
 		})
 	}

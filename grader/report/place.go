@@ -1,0 +1,82 @@
+package report
+
+import (
+	"bytes"
+	"path"
+	"regexp"
+	"strconv"
+
+	"github.com/gradus-grader/gradus/grader"
+	"github.com/gradus-grader/gradus/specs"
+)
+
+// place is a line of a submission; line 0 is the file as a whole.
+type place struct {
+	file string
+	line int
+}
+
+// named is a line of a submission as the compiler and a panic name it. A path is
+// none: the files of a submission have base names.
+var named = regexp.MustCompile(`(?:^|[^\pL\pN_./\\-])([A-Za-z0-9_][A-Za-z0-9_-]*\.go):([0-9]{1,7})\b`)
+
+// placeOf finds the line that a result is about: the one that it names, else the
+// method that was asked, where files has it, else the exercise's own file.
+func placeOf(r grader.Result, files []grader.File) place {
+	texts := []string{r.Summary}
+	for _, f := range r.Findings {
+		texts = append(texts, f.Got)
+	}
+	for _, text := range texts {
+		all := named.FindAllStringSubmatch(clip(text), -1)
+		if len(all) == 0 {
+			continue
+		}
+		m := all[0] // the compiler's line comes first
+		if r.Status == grader.Crashed {
+			m = all[len(all)-1] // what the panic said may name anything
+		}
+		line, err := strconv.Atoi(m[2])
+		if err == nil {
+			return place{m[1], line}
+		}
+	}
+	e, ok := specs.Lookup(r.Exercise)
+	if !ok {
+		return place{}
+	}
+	if p := methodOf(e.Type, r, files); p.line > 0 {
+		return p
+	}
+	return place{file: e.File}
+}
+
+// asked is the method at the beginning of a question, such as "Backward, ...".
+var asked = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*`)
+
+// methodOf finds the declaration of the method that the first finding is about.
+func methodOf(typ string, r grader.Result, files []grader.File) place {
+	if len(r.Findings) == 0 {
+		return place{}
+	}
+	method := asked.FindString(r.Findings[0].Where)
+	if method == "" {
+		return place{}
+	}
+	declaration := regexp.MustCompile(`(?m)^func \((?:[\pL_][\pL\pN_]*\s+)?\*?` + typ + `\) ` + method + `\(`)
+	for _, f := range files {
+		if at := declaration.FindIndex(f.Content); at != nil {
+			return place{f.Name, 1 + bytes.Count(f.Content[:at[0]], []byte("\n"))}
+		}
+	}
+	return place{}
+}
+
+// inFolder is the path of a file of the submission from the root of the
+// repository that it lies in.
+func inFolder(folder, file string) string {
+	if file == "" {
+		return ""
+	}
+	return path.Join(folder, file)
+}
