@@ -17,10 +17,12 @@ import (
 
 // canvas is a vg.Canvas that writes the elements of an SVG. Every transformation
 // is applied at once, so that coordinates are short: tenths of a pixel. Looks are
-// attributes, not styles, which a page's policy may forbid.
+// attributes, not styles, which a page's policy may forbid. Paths of one look
+// that follow each other, such as the lines of a grid, become one.
 type canvas struct {
 	width, height vg.Length
 	body          bytes.Buffer
+	looks         string // of the path that is still open in body; empty for none
 	pen           pen
 	pushed        []pen
 }
@@ -97,15 +99,32 @@ func (c *canvas) Stroke(path vg.Path) {
 	if dash != "" {
 		dash = ` stroke-dasharray="` + dash + `"`
 	}
-	fmt.Fprintf(&c.body, `<path d="%s" fill="none" stroke="%s" stroke-width="%s"%s/>`+"\n", c.data(path), hex(c.pen.color), tenths(float64(c.pen.width)), dash)
+	c.path(path, fmt.Sprintf(`fill="none" stroke="%s" stroke-width="%s"%s`, hex(c.pen.color), tenths(float64(c.pen.width)), dash))
 }
 
-func (c *canvas) Fill(path vg.Path) {
-	fmt.Fprintf(&c.body, `<path d="%s" fill="%s" fill-rule="evenodd"/>`+"\n", c.data(path), hex(c.pen.color))
+func (c *canvas) Fill(path vg.Path) { c.path(path, `fill="`+hex(c.pen.color)+`"`) }
+
+// path adds to the path of these looks, or opens one.
+func (c *canvas) path(path vg.Path, looks string) {
+	if c.looks != looks {
+		c.end()
+		c.body.WriteString(`<path d="`)
+		c.looks = looks
+	}
+	c.body.Write(c.data(path))
+}
+
+// end closes the open path.
+func (c *canvas) end() {
+	if c.looks != "" {
+		c.body.WriteString(`" ` + c.looks + "/>\n")
+		c.looks = ""
+	}
 }
 
 // FillString writes text, turned only if the pen is.
 func (c *canvas) FillString(f font.Face, at vg.Point, text string) {
+	c.end()
 	x, y := c.place(at)
 	where := fmt.Sprintf(`x="%s" y="%s"`, tenths(x), tenths(y))
 	if turned := math.Atan2(-c.pen.to.b, c.pen.to.a); math.Abs(turned) > 1e-6 {
@@ -124,11 +143,10 @@ func (c *canvas) FillString(f font.Face, at vg.Point, text string) {
 func (c *canvas) DrawImage(vg.Rectangle, image.Image) {}
 
 // data writes a path with relative coordinates, which are short.
-func (c *canvas) data(path vg.Path) string {
+func (c *canvas) data(path vg.Path) []byte {
 	var d []byte
 	var lastX, lastY, startX, startY int
-	for _, part := range path {
-		at := part.Pos
+	for i, part := range path {
 		switch part.Type {
 		case vg.CloseComp:
 			d = append(d, 'z')
@@ -139,19 +157,20 @@ func (c *canvas) data(path vg.Path) string {
 			r := tenths(float64(part.Radius))
 			d = fmt.Appendf(d, "M%s %sa%s %s 0 1 0 %s 0a%s %s 0 1 0 -%s 0", tenths(x-float64(part.Radius)), tenths(y), r, r, tenths(2*float64(part.Radius)), r, r, tenths(2*float64(part.Radius)))
 			continue
-		case vg.CurveComp: // drawn as its chord
 		}
-		exactX, exactY := c.place(at)
+		exactX, exactY := c.place(part.Pos)
 		x, y := int(math.Round(exactX*10)), int(math.Round(exactY*10))
-		if part.Type == vg.MoveComp {
+		switch {
+		case part.Type == vg.MoveComp && i+1 < len(path) && path[i+1].Type == vg.ArcComp: // which moves by itself
+		case part.Type == vg.MoveComp:
 			d = fmt.Appendf(d, "M%s %s", tenth(x), tenth(y))
 			startX, startY = x, y
-		} else if x != lastX || y != lastY {
+		case x != lastX || y != lastY: // a curve is drawn as its chord; there is none
 			d = fmt.Appendf(d, "l%s %s", tenth(x-lastX), tenth(y-lastY))
 		}
 		lastX, lastY = x, y
 	}
-	return string(d)
+	return d
 }
 
 func (c *canvas) place(p vg.Point) (x, y float64) {
@@ -161,6 +180,7 @@ func (c *canvas) place(p vg.Point) (x, y float64) {
 
 // svg returns the whole element, which says in words what it shows.
 func (c *canvas) svg(title, alt string) []byte {
+	c.end()
 	var b bytes.Buffer
 	w, h := tenths(float64(c.width)), tenths(float64(c.height))
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" role="img" font-family="'Liberation Sans', Arial, Helvetica, sans-serif">`+"\n<title>", w, h, w, h)

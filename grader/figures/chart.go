@@ -33,11 +33,10 @@ type curve struct {
 
 type point struct{ x, y float64 }
 
-// words stand in a picture, to the right of a point or, if left, to the left.
+// words stand in a picture, to the right of a point.
 type words struct {
 	text string
 	at   point
-	left bool
 }
 
 type span struct{ low, high float64 }

@@ -22,19 +22,11 @@ const (
 	smallSize  vg.Length = 11
 )
 
-// figure draws the chart.
+// figure draws the chart: its title if it is headed, the legend, and the panels
+// side by side.
 func (c chart) figure() report.Figure {
-	wide, tall := panelWide, panelTall
-	if len(c.panels) > 1 {
-		wide = pairWide
-	}
-	for _, p := range c.panels {
-		if p.surface != nil && len(c.panels) == 1 {
-			tall = panelWide - barWide
-		}
-	}
-	width := wide*vg.Length(max(1, len(c.panels))) + 2*margin
-	legend := c.legend(width - 2*margin)
+	width, tall, wide := c.size()
+	legend := c.legend(width)
 	head := vg.Length(len(legend)) * lineHeight
 	if head > 0 {
 		head += 4
@@ -42,7 +34,7 @@ func (c chart) figure() report.Figure {
 	if c.headed {
 		head += lineHeight + 4
 	}
-	on := newCanvas(width, tall+head+2*margin)
+	on := newCanvas(width+2*margin, tall+head+2*margin)
 	all := draw.Crop(draw.New(on), margin, -margin, margin, -margin)
 
 	y := all.Max.Y - 14
@@ -56,7 +48,7 @@ func (c chart) figure() report.Figure {
 	}
 	for i, p := range c.panels {
 		left := wide * vg.Length(i)
-		cell := draw.Crop(all, left, left+wide-(all.Max.X-all.Min.X), 0, -head)
+		cell := draw.Crop(all, left, left+wide-width, 0, -head)
 		if i > 0 {
 			cell.Min.X += margin
 		}
@@ -65,19 +57,47 @@ func (c chart) figure() report.Figure {
 	return report.Figure{Title: c.title, Alt: c.alt, SVG: on.svg(c.title, c.alt)}
 }
 
+// size returns the width and the height of the panels together, and the width of
+// each.
+func (c chart) size() (width, tall, wide vg.Length) {
+	switch {
+	case len(c.panels) > 1:
+		return pairWide * vg.Length(len(c.panels)), panelTall, pairWide
+	case len(c.panels) == 1 && c.panels[0].surface != nil:
+		return panelWide, panelWide - barWide, panelWide // a square and its scale
+	}
+	return panelWide, panelTall, panelWide
+}
+
 // caption is the style of words.
 func caption(bold bool) text.Style {
 	return text.Style{Color: ink(), Font: typeface(textSize+1, bold), XAlign: draw.XLeft, YAlign: draw.YBottom, Handler: plot.DefaultTextHandler}
 }
 
-// draw draws one panel into a cell.
+// draw draws one panel into a cell. What the heights are stands over their axis,
+// where it need not be turned.
 func (p panel) draw(cell draw.Canvas) {
 	if p.surface != nil {
 		bar := cell
 		bar.Min.X = cell.Max.X - barWide + margin
+		p.surface.drawBar(bar)
 		cell.Max.X -= barWide
-		defer func() { p.surface.drawBar(bar) }()
 	}
+	below := cell
+	if p.title+p.yLabel != "" {
+		below.Max.Y -= lineHeight
+	}
+	axes := p.plot()
+	axes.Draw(below)
+	left, y := axes.DataCanvas(below).Min.X, below.Max.Y+7
+	cell.FillText(caption(false), vg.Point{X: left - 4, Y: y}, p.yLabel)
+	title := caption(true)
+	title.XAlign = draw.XCenter
+	cell.FillText(title, vg.Point{X: (left + cell.Max.X) / 2, Y: y}, p.title)
+}
+
+// plot makes gonum's plot of the panel.
+func (p panel) plot() *plot.Plot {
 	p = p.scaled()
 	x, y := p.spans()
 	made := plot.New()
@@ -102,16 +122,7 @@ func (p panel) draw(cell draw.Canvas) {
 	for _, w := range p.words {
 		made.Add(wordsPlotter{w})
 	}
-	plot := cell
-	if p.title+p.yLabel != "" {
-		plot.Max.Y -= lineHeight
-	}
-	made.Draw(plot)
-	left := made.DataCanvas(plot).Min.X
-	cell.FillText(caption(false), vg.Point{X: left - 4, Y: plot.Max.Y + 7}, p.yLabel)
-	title := caption(true)
-	title.XAlign = draw.XCenter
-	cell.FillText(title, vg.Point{X: (left + cell.Max.X) / 2, Y: plot.Max.Y + 7}, p.title)
+	return made
 }
 
 // dress gives an axis its look.

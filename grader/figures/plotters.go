@@ -83,12 +83,7 @@ func (w wordsPlotter) Plot(to draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&to)
 	style := caption(false)
 	style.Font.Size, style.YAlign = smallSize, draw.YCenter
-	at := vg.Point{X: x(w.at.x) + 9, Y: y(w.at.y)}
-	if w.left {
-		style.XAlign = draw.XRight
-		at.X -= 18
-	}
-	to.FillText(style, at, w.text)
+	to.FillText(style, vg.Point{X: x(w.at.x) + 9, Y: y(w.at.y)}, w.text)
 }
 
 // surfacePlotter fills the bands of a surface from the lowest up, each over the

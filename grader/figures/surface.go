@@ -21,8 +21,8 @@ func (s surface) height(z float64) float64 {
 	return z
 }
 
-// region returns closed loops around where z is at least as high as a level: to
-// be filled by the even-odd rule.
+// region returns closed loops around where z is at least as high as a level.
+// Those around holes turn the other way.
 func (s surface) region(level float64) [][]point {
 	t := tracer{surface: s, level: s.height(level), next: map[edge]edge{}}
 	for row := -1; row < len(s.ys); row++ {

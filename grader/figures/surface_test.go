@@ -25,8 +25,7 @@ func gridOf(n int, f func(x, y float64) float64) surface {
 	return s
 }
 
-// area is that of loops filled by the even-odd rule, if inner ones turn the other
-// way round.
+// area is that inside of loops, if those around holes turn the other way.
 func area(loops [][]point) float64 {
 	sum := 0.0
 	for _, loop := range loops {
