@@ -61,6 +61,10 @@ type Finding struct {
 	Off   string // how far apart they are, how far they may be, and why
 	Why   string // the cause in one sentence, where it is proved; else empty
 	Code  string // a stable name of the cause, such as "missing-x"; empty with an empty Why
+	// Drawn is the question without its numbers, if they are drawn from the seed:
+	// whoever must not know the hidden cases may know that. Empty for a published
+	// question.
+	Drawn string
 }
 
 var checkName = regexp.MustCompile(`^[a-z0-9-]+/[a-z0-9-]+$`)

@@ -26,7 +26,7 @@ func NewResult(c Check) Result {
 func (r Result) judged(v Verdict) Result {
 	r.Summary, r.Findings, r.Series = cut(v.Summary), nil, v.Series
 	for _, f := range v.Findings {
-		r.Findings = append(r.Findings, Finding{Where: cut(f.Where), Got: cut(f.Got), Want: cut(f.Want), Off: cut(f.Off), Why: cut(f.Why), Code: f.Code})
+		r.Findings = append(r.Findings, Finding{Where: cut(f.Where), Got: cut(f.Got), Want: cut(f.Want), Off: cut(f.Off), Why: cut(f.Why), Code: f.Code, Drawn: cut(f.Drawn)})
 	}
 	switch {
 	case v.Fraction >= 1:

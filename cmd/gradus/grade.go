@@ -38,17 +38,13 @@ func gradeCommand() *cli.Command {
 			"downloads of Moodle, Canvas, Gradescope and GitHub Classroom are read as they are.\n\n" +
 			"Exit codes: 0 graded, 1 someone is below --require, 2 the command was not\n" +
 			"understood or names what is not there, 3 the grader itself failed.",
-		Flags: []cli.Flag{
-			formatFlag(),
-			&cli.StringFlag{Name: flagOutput, Aliases: []string{"o"}, Usage: "write the report to `FILE`, not to standard output"},
+		Flags: append(outputFlags(),
 			&cli.StringFlag{Name: flagSeedFile, Usage: "draw the hidden cases from the secret text in `FILE`; without it, from the public seed for practice"},
-			&cli.StringFlag{Name: flagRequire, Usage: "exit with 1 if a submission has less than `PERCENT` of the points"},
 			&cli.StringSliceFlag{Name: flagExercise, Aliases: []string{"e"}, Usage: "grade only the exercise `ID` (repeat for more)"},
 			&cli.IntFlag{Name: flagWorkers, Usage: "grade `N` submissions at once; 0 for one per processor. It changes no result"},
-			&cli.BoolFlag{Name: flagDetails, Usage: "with the text format, every check of every submission of a class"},
 			gradebookFlag("record every report in `FILE`, and do not run again what is in it; made if need be"),
 			&cli.BoolFlag{Name: flagQuiet, Aliases: []string{"q"}, Usage: "no progress on standard error"},
-		},
+		),
 		Action: grade,
 	}
 }

@@ -11,11 +11,26 @@ import (
 	"github.com/gradus-grader/gradus/grader/report"
 )
 
+// flagAudience says who is to read the report.
+const flagAudience = "audience"
+
+// outputFlags are what grade and report have in common.
+func outputFlags() []cli.Flag {
+	return []cli.Flag{
+		formatFlag(),
+		&cli.StringFlag{Name: flagOutput, Aliases: []string{"o"}, Usage: "write the report to `FILE`, not to standard output"},
+		&cli.StringFlag{Name: flagAudience, Value: "instructor", Usage: "write for `student` or instructor: for students, the numbers of questions that a secret seed has drawn are left out"},
+		&cli.StringFlag{Name: flagRequire, Usage: "exit with 1 if a submission has less than `PERCENT` of the points"},
+		&cli.BoolFlag{Name: flagDetails, Usage: "with the text format, every check of every submission of a class"},
+	}
+}
+
 // output is what a command does with a class: it writes reports of it, and ends
 // by what they say.
 type output struct {
 	copies   []copyOf
 	required float64 // percent of the points that nobody may be below
+	students bool    // who are to read it
 }
 
 // outputOf reads the flags that grade and report have in common.
@@ -24,6 +39,13 @@ func outputOf(c *cli.Context) (o output, err error) {
 	if o.copies, err = copiesOf(c.StringSlice(flagFormat), c.String(flagOutput), options); err != nil {
 		return output{}, err
 	}
+	switch who := c.String(flagAudience); who {
+	case "student":
+		o.students = true
+	case "instructor":
+	default:
+		return output{}, usage("the audience is student or instructor", "--%s is %q", flagAudience, who)
+	}
 	o.required, err = percentage(c.String(flagRequire))
 	return o, err
 }
@@ -31,6 +53,9 @@ func outputOf(c *cli.Context) (o output, err error) {
 // write writes every copy; one that cannot be written keeps none of the others
 // from it.
 func (o output) write(stdout io.Writer, class grader.Class) error {
+	if o.students {
+		class = report.ForStudents(class)
+	}
 	var first error
 	for _, copy := range o.copies {
 		if err := copy.write(stdout, class); err != nil && first == nil {

@@ -16,12 +16,7 @@ func reportCommand() *cli.Command {
 		ArgsUsage: "REPORT.json",
 		Description: "The report is what \"gradus grade --format json\" wrote. One that was altered since is\n" +
 			"refused: its hash is not that of its content any more.",
-		Flags: []cli.Flag{
-			formatFlag(),
-			&cli.StringFlag{Name: flagOutput, Aliases: []string{"o"}, Usage: "write the report to `FILE`, not to standard output"},
-			&cli.StringFlag{Name: flagRequire, Usage: "exit with 1 if a submission has less than `PERCENT` of the points"},
-			&cli.BoolFlag{Name: flagDetails, Usage: "with the text format, every check of every submission of a class"},
-		},
+		Flags:  outputFlags(),
 		Action: rewrite,
 	}
 }

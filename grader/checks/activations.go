@@ -116,6 +116,7 @@ func judgeUnit(unit func() hiddenUnit) func(context.Context, *grader.Pass) (grad
 		seen := map[float64]unitPoint{}
 		for i, q := range points {
 			t.run(fmt.Sprintf("%s(%s)", u.name, digits(q.z)), func(c *comparison) {
+				c.drawn = drawn(i >= len(u.points), u.name+" at a drawn point")
 				value, derivative := answer(q.z)
 				if i < len(u.points) {
 					seen[q.z] = unitPoint{q.z, value, derivative}

@@ -39,6 +39,7 @@ func pathTolerance(want float64) tolerance {
 // follows from it is not looked at.
 type comparison struct {
 	where    string
+	drawn    string // the question without its numbers, if they are drawn
 	wrong    *grader.Finding
 	forgiven bool
 }
@@ -49,7 +50,11 @@ func (c *comparison) that(ok bool, what, got, want string) bool {
 		return false
 	}
 	if !ok {
-		c.wrong = &grader.Finding{Where: c.at(what), Got: got, Want: want}
+		c.wrong = &grader.Finding{Where: about(c.where, what), Got: got, Want: want}
+		if c.drawn != "" {
+			part, _, _ := strings.Cut(what, "[") // which number of it is wrong, tells of the numbers
+			c.wrong.Drawn = about(c.drawn, part)
+		}
 	}
 	return ok
 }
@@ -120,11 +125,12 @@ func (c *comparison) matrix(what string, got, want [][]float64, tol tolerance) b
 	return true
 }
 
-func (c *comparison) at(what string) string {
+// about names a part of the answer to a question.
+func about(question, what string) string {
 	if what == "" {
-		return c.where
+		return question
 	}
-	return c.where + ", " + what
+	return question + ", " + what
 }
 
 // digits prints a number with the six digits that are the same on every

@@ -18,7 +18,7 @@ func name(v *grader.Verdict, diagnosis func() []diagnose.Fault) {
 	var faults []diagnose.Fault
 	quietly(func() bool { faults = diagnosis(); return true })
 	for i := len(faults) - 1; i >= 0; i-- {
-		if f := about(v.Findings, faults[i].Term); f != nil && (f.Code == "" || f.Code == lowPrecision) {
+		if f := findingOn(v.Findings, faults[i].Term); f != nil && (f.Code == "" || f.Code == lowPrecision) {
 			f.Code, f.Why = faults[i].Code, faults[i].Why
 			v.Summary = f.Why
 		}
@@ -43,8 +43,8 @@ func nameFirst(v *grader.Verdict, diagnosis func() []diagnose.Fault) {
 	})
 }
 
-// about returns the finding on a term or its shape, or nil.
-func about(findings []grader.Finding, term string) *grader.Finding {
+// findingOn returns the finding on a term or its shape, or nil.
+func findingOn(findings []grader.Finding, term string) *grader.Finding {
 	for i := range findings {
 		where := findings[i].Where
 		part, _, _ := strings.Cut(where[strings.LastIndex(where, ", ")+1:], "[")

@@ -12,6 +12,15 @@ import (
 // number is dyadic, a multiple of 2⁻¹⁶, so that sums and products of two are
 // exact.
 
+// drawn returns a question without its numbers, where they are drawn, and nothing
+// for a published one: what may be known of a question that is hidden.
+func drawn(is bool, question string) string {
+	if !is {
+		return ""
+	}
+	return question
+}
+
 // dyadic rounds x to a multiple of 2⁻¹⁶.
 func dyadic(x float64) float64 { return math.Round(x*65536) / 65536 }
 

@@ -15,7 +15,7 @@ import (
 func (q precisionPoint) variations() []precisionPoint {
 	with := func(name string, change func(v *precisionPoint)) precisionPoint {
 		v := q
-		v.name, v.sample.Y = name, slices.Clone(q.sample.Y)
+		v.name, v.drawn, v.sample.Y = name, true, slices.Clone(q.sample.Y)
 		change(&v)
 		return v
 	}

@@ -31,6 +31,7 @@ func mixtureMeans() []grader.Check {
 // mixturePoint is a question to MixtureMeans and its right answers.
 type mixturePoint struct {
 	name     string
+	drawn    bool
 	heads    specs.Heads
 	x, y     []float64
 	mu, r    [][]float64
@@ -68,13 +69,16 @@ func oneExample() mixturePoint {
 func mixturePoints(p *grader.Pass) []mixturePoint {
 	points := []mixturePoint{publishedMixture(), oneExample()}
 	if key := p.Key.MixtureMeans; key != nil {
-		q := mixturePoint{name: "drawn", heads: specs.Heads{W: eithers(p.Rand, 3, 0.3, 1.5), B: eithers(p.Rand, 3, 0.2, 2)}, x: eithers(p.Rand, 7, 0.3, 1.5), y: eithers(p.Rand, 7, 0.2, 3)}
+		q := mixturePoint{name: "drawn", drawn: true, heads: specs.Heads{W: eithers(p.Rand, 3, 0.3, 1.5), B: eithers(p.Rand, 3, 0.2, 2)}, x: eithers(p.Rand, 7, 0.3, 1.5), y: eithers(p.Rand, 7, 0.2, 3)}
 		q.mu, q.r, q.loss = key.Forward(q.heads, q.x, q.y)
 		q.gradient = key.Backward(q.mu, q.r, q.x, q.y)
 		points = append(points, q)
 	}
 	return again(points)
 }
+
+// masked is the question without its numbers, if they are drawn.
+func (q mixturePoint) masked(call string) string { return drawn(q.drawn, call+", "+q.name) }
 
 func (q mixturePoint) question(call string) string {
 	return fmt.Sprintf("%s, %s: w = %s, b = %s, x = %s, y = %s", call, q.name, list(q.heads.W...), list(q.heads.B...), list(q.x...), list(q.y...))
@@ -93,7 +97,7 @@ func mixtureForward(p *grader.Pass) grader.Verdict {
 	var t tally
 	part := func(name string, of func(values) [][]float64, want func(mixturePoint) [][]float64) {
 		t.stages(name, len(points), func(i int) stage {
-			return stage{where: points[i].question("Forward"), got: of(got[i]), want: want(points[i]), tol: mixtureRounding()}
+			return stage{where: points[i].question("Forward"), drawn: points[i].masked("Forward"), got: of(got[i]), want: want(points[i]), tol: mixtureRounding()}
 		})
 	}
 	part("μ", func(v values) [][]float64 { return v.mu }, func(q mixturePoint) [][]float64 { return q.mu })
@@ -140,7 +144,7 @@ func mixtureBackward(p *grader.Pass) grader.Verdict {
 	term := func(name string, of func(specs.HeadsGradient) [][]float64, own func(q mixturePoint, g specs.HeadsGradient) [][]float64) {
 		t.stages(name, len(points), func(i int) stage {
 			q := points[i]
-			return stage{where: q.question("Backward"), got: of(got[i]), want: of(q.gradient), own: own(q, got[i]), tol: mixtureRounding()}
+			return stage{where: q.question("Backward"), drawn: q.masked("Backward"), got: of(got[i]), want: of(q.gradient), own: own(q, got[i]), tol: mixtureRounding()}
 		})
 	}
 	term("∂L/∂μ", func(g specs.HeadsGradient) [][]float64 { return g.Mu },
@@ -196,6 +200,7 @@ func headsOf(flat []float64) specs.Heads { return specs.Heads{W: flat[:3], B: fl
 // headsDescent is a question to Descend.
 type headsDescent struct {
 	name  string
+	drawn bool
 	start specs.Heads
 	x, y  []float64
 	rate  float64
@@ -207,6 +212,7 @@ type headsDescent struct {
 func (d headsDescent) to(answer, key specs.MixtureMeans, paid func() bool) descent {
 	q := descent{
 		question: fmt.Sprintf("Descend, %s: from w = %s, b = %s, n = %d, ε = %s, %d steps", d.name, list(d.start.W...), list(d.start.B...), len(d.x), digits(d.rate), d.steps),
+		drawn:    drawn(d.drawn, "Descend, "+d.name),
 		paid:     paid,
 		start:    flatHeads(d.start), rate: d.rate, steps: d.steps, on: published(d.on, flatHeads),
 		ask: func() [][]float64 { return flattened(answer.Descend(d.start, d.x, d.y, d.rate, d.steps), flatHeads) },
@@ -249,7 +255,7 @@ func mixtureDescend(p *grader.Pass) grader.Verdict {
 		{name: "no steps", start: q.heads, x: q.x, y: q.y, rate: 0.25},
 	}
 	if p.Key.MixtureMeans != nil {
-		descents = append(descents, headsDescent{name: "drawn", start: specs.Heads{W: eithers(p.Rand, 3, 0.3, 1), B: eithers(p.Rand, 3, 0.2, 2)},
+		descents = append(descents, headsDescent{name: "drawn", drawn: true, start: specs.Heads{W: eithers(p.Rand, 3, 0.3, 1), B: eithers(p.Rand, 3, 0.2, 2)},
 			x: eithers(p.Rand, 7, 0.3, 1.5), y: eithers(p.Rand, 7, 0.2, 3), rate: 0.25, steps: 5})
 	}
 	var t tally

@@ -13,6 +13,7 @@ import (
 // one slice, whatever their shapes.
 type descent struct {
 	question string
+	drawn    string // as of a comparison
 	start    []float64
 	rate     float64
 	steps    int
@@ -72,6 +73,7 @@ func (d descent) judge(t *tally) {
 // judgeEnd judges where the descent ends, and nothing before that.
 func (d descent) judgeEnd(t *tally, judge func(c *comparison, end []float64)) {
 	t.run(d.question, func(c *comparison) {
+		c.drawn = d.drawn
 		trace := d.ask()
 		d.show(t, trace)
 		if !c.that(len(trace) == d.steps+1, "the length of the trace", fmt.Sprint(len(trace)), fmt.Sprint(d.steps+1)) ||
@@ -88,6 +90,7 @@ func (d descent) judgeEnd(t *tally, judge func(c *comparison, end []float64)) {
 // right for what it was given, and the gradient has its own check.
 func (d descent) judgeTrace(t *tally, judge func(c *comparison, trace [][]float64)) {
 	t.run(d.question, func(c *comparison) {
+		c.drawn = d.drawn
 		trace := d.ask()
 		d.show(t, trace)
 		if !c.that(len(trace) == d.steps+1, "the length of the trace", fmt.Sprint(len(trace)), fmt.Sprint(d.steps+1)) ||

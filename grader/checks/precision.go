@@ -22,6 +22,7 @@ type precisionNet interface {
 // precisionPoint is a question to a precision net and its right answers.
 type precisionPoint struct {
 	name          string
+	drawn         bool
 	unit          specs.Unit
 	sample        specs.Sample
 	a, beta, loss float64
@@ -51,7 +52,7 @@ func drawPoints(r *rand.Rand, key precisionNet, lo, hi float64) []precisionPoint
 	for _, signs := range [][2]float64{{1, 1}, {1, -1}, {-1, 1}, {-1, -1}} {
 		s := drawSample(r)
 		s.X = math.Copysign(s.X, signs[0])
-		q := precisionPoint{name: fmt.Sprintf("drawn %d", len(points)+1), sample: s, unit: unitAt(r, between(r, lo, hi), s.X, signs[1])}
+		q := precisionPoint{name: fmt.Sprintf("drawn %d", len(points)+1), drawn: true, sample: s, unit: unitAt(r, between(r, lo, hi), s.X, signs[1])}
 		q.fill(key)
 		points = append(points, q)
 	}
@@ -61,6 +62,9 @@ func drawPoints(r *rand.Rand, key precisionNet, lo, hi float64) []precisionPoint
 // size is the sum of the absolute terms of ∂L/∂a before the activation's
 // derivative, which is at most 1.
 func (q precisionPoint) size() float64 { return meanSquare(q.sample) + 1/q.beta }
+
+// masked is the question without its numbers, if they are drawn.
+func (q precisionPoint) masked(call string) string { return drawn(q.drawn, call+", "+q.name) }
 
 func (q precisionPoint) question(call string) string {
 	return fmt.Sprintf("%s, %s: w = %s, b = %s, x = %s, μ = %s, y = %s", call, q.name,
@@ -103,16 +107,16 @@ func judgeForward(answer precisionNet, points []precisionPoint, library unitLibr
 	var t tally
 	t.stages("a", len(points), func(i int) stage {
 		q := points[i]
-		return stage{where: q.question("Forward"), got: row(got[i].a), want: row(q.a), tol: rounding(numeric.KappaBasic, 1+math.Abs(q.a))}
+		return stage{where: q.question("Forward"), drawn: q.masked("Forward"), got: row(got[i].a), want: row(q.a), tol: rounding(numeric.KappaBasic, 1+math.Abs(q.a))}
 	})
 	t.stages("β", len(points), func(i int) stage {
 		q := points[i]
-		return stage{where: q.question("Forward"), got: row(got[i].beta), want: row(q.beta), tol: rounding(numeric.KappaBasic, 1+q.beta)}
+		return stage{where: q.question("Forward"), drawn: q.masked("Forward"), got: row(got[i].beta), want: row(q.beta), tol: rounding(numeric.KappaBasic, 1+q.beta)}
 	})
 	t.stages("L", len(points), func(i int) stage {
 		q, beta := points[i], got[i].beta
 		S := meanSquare(q.sample)
-		return stage{where: q.question("Forward"), got: row(got[i].loss), want: row(q.loss), own: row(beta*S - math.Log(beta)),
+		return stage{where: q.question("Forward"), drawn: q.masked("Forward"), got: row(got[i].loss), want: row(q.loss), own: row(beta*S - math.Log(beta)),
 			tol: rounding(numeric.KappaBasic, 1+math.Abs(math.Log(q.beta))+q.beta*S)}
 	})
 	v := t.share()
@@ -134,7 +138,8 @@ func judgeBackward(answer precisionNet, points []precisionPoint, slope func(a fl
 			return stage{
 				where: fmt.Sprintf("Backward, %s: a = %s, β = %s, x = %s, μ = %s, y = %s",
 					q.name, digits(q.a), digits(q.beta), digits(q.sample.X), digits(q.sample.Mu), list(q.sample.Y...)),
-				got: row(of(got[i])), want: row(of(q.gradient)), own: row(own(q, got[i])), given: []float64{q.a, q.beta, q.sample.X, q.sample.Mu},
+				drawn: q.masked("Backward"),
+				got:   row(of(got[i])), want: row(of(q.gradient)), own: row(own(q, got[i])), given: []float64{q.a, q.beta, q.sample.X, q.sample.Mu},
 				tol: rounding(numeric.KappaBasic, q.size()*max(1, math.Abs(q.sample.X))),
 			}
 		})
@@ -156,6 +161,7 @@ func judgeBackward(answer precisionNet, points []precisionPoint, slope func(a fl
 // precisionDescent is a question to Descend.
 type precisionDescent struct {
 	name   string
+	drawn  bool
 	start  specs.Unit
 	sample specs.Sample
 	rate   float64
@@ -168,6 +174,7 @@ func (d precisionDescent) to(answer, key precisionNet, paid func() bool) descent
 	q := descent{
 		question: fmt.Sprintf("Descend, %s: from w = %s, b = %s, x = %s, μ = %s, n = %d, ε = %s, %d steps", d.name,
 			digits(d.start.W), digits(d.start.B), digits(d.sample.X), digits(d.sample.Mu), len(d.sample.Y), digits(d.rate), d.steps),
+		drawn: drawn(d.drawn, "Descend, "+d.name),
 		paid:  paid,
 		start: pair(d.start), rate: d.rate, steps: d.steps, on: published(d.on, pair),
 		ask: func() [][]float64 { return flattened(answer.Descend(d.start, d.sample, d.rate, d.steps), pair) },

@@ -26,6 +26,7 @@ func landscapeCurve(p *grader.Pass) grader.Verdict {
 	var t tally
 	ask := func(name string, w float64, b []float64, s specs.Sample, want []float64) {
 		t.run(fmt.Sprintf("Curve, %s: w = %s, x = %s, μ = %s, b = %s", name, digits(w), digits(s.X), digits(s.Mu), list(b...)), func(c *comparison) {
+			c.drawn = drawn(name == "drawn", "Curve, drawn")
 			got := p.Answer.PrecisionLandscape.Curve(w, b, s)
 			c.vector("L", got, want, rounding(numeric.KappaBasic, 10))
 		})
@@ -54,6 +55,7 @@ func landscapeSurface(p *grader.Pass) grader.Verdict {
 	var t tally
 	ask := func(name string, w, b []float64, s specs.Sample, want [][]float64) {
 		t.run(fmt.Sprintf("Surface, %s: w = %s, b = %s, x = %s, μ = %s", name, list(w...), list(b...), digits(s.X), digits(s.Mu)), func(c *comparison) {
+			c.drawn = drawn(name == "drawn", "Surface, drawn")
 			c.matrix("L", p.Answer.PrecisionLandscape.Surface(w, b, s), want, rounding(numeric.KappaBasic, 20))
 		})
 	}

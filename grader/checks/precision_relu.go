@@ -129,7 +129,7 @@ func reluDescend(p *grader.Pass) grader.Verdict {
 	if p.Key.PrecisionReLU != nil {
 		s := drawSample(p.Rand)
 		S := meanSquare(s)
-		descents = append(descents, precisionDescent{name: "drawn", start: unitAt(p.Rand, 1.5/S, s.X, 1), sample: s, steps: 10,
+		descents = append(descents, precisionDescent{name: "drawn", drawn: true, start: unitAt(p.Rand, 1.5/S, s.X, 1), sample: s, steps: 10,
 			rate: 0.3 / (S * S * (1 + s.X*s.X))})
 	}
 	var t tally

@@ -45,6 +45,7 @@ func sgdClip(p *grader.Pass) grader.Verdict {
 		{"drawn", long, 0.5, scaled(long, 0.5/math.Sqrt(square(long)))},
 	} {
 		t.run(fmt.Sprintf("Clip, %s: g = %s, c = %s", q.name, list(q.g...), digits(q.c)), func(c *comparison) {
+			c.drawn = drawn(q.name == "drawn", "Clip, drawn")
 			c.vector("g", p.Answer.PrecisionSGD.Clip(q.g, q.c), q.want, rounding(64, 3))
 		})
 	}
@@ -64,6 +65,7 @@ func sgdPredict(p *grader.Pass) grader.Verdict {
 	var t tally
 	ask := func(name string, unit specs.Unit, x, want []float64, tol tolerance) {
 		t.run(fmt.Sprintf("Predict, %s: w = %s, b = %s, x = %s", name, digits(unit.W), digits(unit.B), list(x...)), func(c *comparison) {
+			c.drawn = drawn(name == "drawn", "Predict, drawn")
 			c.vector("β", p.Answer.PrecisionSGD.Predict(unit, x), want, tol)
 		})
 	}
@@ -89,6 +91,7 @@ func sgdPredict(p *grader.Pass) grader.Verdict {
 // sgdCase is a question to Fit with its right answers after each epoch.
 type sgdCase struct {
 	name    string
+	drawn   bool
 	x, y    []float64
 	mu      float64
 	start   specs.Unit
@@ -113,7 +116,7 @@ func sgdCases(p *grader.Pass) []sgdCase {
 	clipped.history = []float64{1.559230133342977, 1.5309125745364913, 1.5523217341562068}
 	cases := []sgdCase{unclipped, clipped}
 	if key := p.Key.PrecisionSGD; key != nil {
-		d := sgdCase{name: "drawn, clipped at 0.5", x: eithers(p.Rand, 7, 0.2, 2), mu: either(p.Rand, 0.4, 1), start: specs.Unit{W: either(p.Rand, 0.3, 1), B: either(p.Rand, 0.2, 0.8)}}
+		d := sgdCase{name: "drawn, clipped at 0.5", drawn: true, x: eithers(p.Rand, 7, 0.2, 2), mu: either(p.Rand, 0.4, 1), start: specs.Unit{W: either(p.Rand, 0.3, 1), B: either(p.Rand, 0.2, 0.8)}}
 		d.y = observations(p.Rand, 7, d.mu)
 		d.opt = specs.SGD{Rate: 0.125, ClipNorm: 0.5, BatchSize: 3, Order: [][]int{p.Rand.Perm(7), p.Rand.Perm(7), p.Rand.Perm(7)}}
 		for e := range d.opt.Order {
@@ -136,6 +139,7 @@ func sgdSteps(p *grader.Pass) grader.Verdict {
 	var t tally
 	for _, q := range sgdCases(p) {
 		t.run("Fit, "+q.name, func(c *comparison) {
+			c.drawn = drawn(q.drawn, "Fit, "+q.name)
 			end, _ := p.Answer.PrecisionSGD.Fit(q.start, q.x, q.y, q.mu, q.first(0))
 			c.vector("(w, b) after no epoch", pair(end), pair(q.start), exactly())
 			for e, want := range q.ends {
@@ -165,6 +169,7 @@ func sgdHistory(p *grader.Pass) grader.Verdict {
 	var t tally
 	for _, q := range sgdCases(p) {
 		t.run("Fit, "+q.name, func(c *comparison) {
+			c.drawn = drawn(q.drawn, "Fit, "+q.name)
 			_, history := p.Answer.PrecisionSGD.Fit(q.start, q.x, q.y, q.mu, q.first(0))
 			c.lengthOf("the history of no epoch", history, 0)
 			_, history = p.Answer.PrecisionSGD.Fit(q.start, q.x, q.y, q.mu, q.opt)

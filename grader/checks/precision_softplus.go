@@ -106,7 +106,7 @@ func softplusDescend(p *grader.Pass) grader.Verdict {
 	descents := []precisionDescent{published, course, endless, thrown, {name: "no steps", start: specs.Unit{W: 0.3, B: 0.1}, sample: publishedSample(), rate: 0.1}}
 	if p.Key.PrecisionSoftplus != nil {
 		s := drawSample(p.Rand)
-		descents = append(descents, precisionDescent{name: "drawn", start: unitAt(p.Rand, between(p.Rand, -1, 1), s.X, -1), sample: s, steps: 10, rate: 0.125})
+		descents = append(descents, precisionDescent{name: "drawn", drawn: true, start: unitAt(p.Rand, between(p.Rand, -1, 1), s.X, -1), sample: s, steps: 10, rate: 0.125})
 	}
 	var t tally
 	for _, d := range descents {

@@ -13,6 +13,7 @@ import (
 // point. Scalars and vectors are matrices of one row.
 type stage struct {
 	where     string
+	drawn     string // as of a comparison
 	got, want [][]float64
 	own       [][]float64 // what follows from the submission's own terms before it; nil if it is the first
 	given     []float64   // numbers of the question: a term that repeats one of them is no work
@@ -30,7 +31,7 @@ func (t *tally) stages(name string, n int, at func(i int) stage) {
 	}
 	t.run(name, func(c *comparison) {
 		for _, s := range points {
-			c.where = s.where
+			c.where, c.drawn = s.where, s.drawn
 			c.term(name, s)
 		}
 		c.unless(func() bool { return followsOwnTerms(points) })

@@ -44,7 +44,9 @@ func (d precisionDescent) judgeTruth(t *tally, answer precisionNet, drawn truth,
 	d.sample = drawn.sample
 	d.name = fmt.Sprintf("%d draws of precision %s", len(drawn.sample.Y), digits(drawn.beta))
 	low, high := drawn.interval()
-	d.to(answer, nil, paid).judgeEnd(t, func(c *comparison, end []float64) {
+	q := d.to(answer, nil, paid)
+	q.drawn = fmt.Sprintf("Descend, %d draws", len(drawn.sample.Y))
+	q.judgeEnd(t, func(c *comparison, end []float64) {
 		got := beta(d.judgeArrival(c, end, o))
 		c.that(low <= got && got <= high, "β at the end", digits(got),
 			fmt.Sprintf("a number from %s to %s, which a right program misses once in a million samples", digits(low), digits(high)))

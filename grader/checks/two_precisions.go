@@ -28,6 +28,7 @@ func twoPrecisions() []grader.Check {
 // layerPoint is a question to TwoPrecisions and its right answers.
 type layerPoint struct {
 	name     string
+	drawn    bool
 	layer    specs.Layer
 	sample   specs.VectorSample
 	a, beta  []float64
@@ -58,7 +59,7 @@ func twoPoints(p *grader.Pass) []layerPoint {
 	}
 	for i := range 3 {
 		mu := eithers(p.Rand, 2, 0.4, 1.4)
-		q := layerPoint{name: fmt.Sprintf("drawn %d", i+1), layer: specs.Layer{W: drawMatrix(p.Rand, 2, 2, 0.2, 1.2), B: eithers(p.Rand, 2, 0.1, 0.8)},
+		q := layerPoint{name: fmt.Sprintf("drawn %d", i+1), drawn: true, layer: specs.Layer{W: drawMatrix(p.Rand, 2, 2, 0.2, 1.2), B: eithers(p.Rand, 2, 0.1, 0.8)},
 			sample: specs.VectorSample{X: []float64{notOne(p.Rand), notOne(p.Rand)}, Mu: mu}}
 		first, second := observations(p.Rand, 7, mu[0]), observations(p.Rand, 7, mu[1])
 		for j := range first {
@@ -84,6 +85,9 @@ func meanSquares(s specs.VectorSample) []float64 {
 	return S
 }
 
+// masked is the question without its numbers, if they are drawn.
+func (q layerPoint) masked(call string) string { return drawn(q.drawn, call+", "+q.name) }
+
 func (q layerPoint) question(call string) string {
 	return fmt.Sprintf("%s, %s: W = %v, b = %s, x = %s, μ = %s, n = %d", call, q.name, q.layer.W, list(q.layer.B...), list(q.sample.X...), list(q.sample.Mu...), len(q.sample.Y))
 }
@@ -100,10 +104,10 @@ func twoForward(p *grader.Pass) grader.Verdict {
 	}
 	var t tally
 	t.stages("a", len(points), func(i int) stage {
-		return stage{where: points[i].question("Forward"), got: row(got[i].a...), want: row(points[i].a...), tol: rounding(numeric.KappaBasic, 6)}
+		return stage{where: points[i].question("Forward"), drawn: points[i].masked("Forward"), got: row(got[i].a...), want: row(points[i].a...), tol: rounding(numeric.KappaBasic, 6)}
 	})
 	t.stages("β", len(points), func(i int) stage {
-		return stage{where: points[i].question("Forward"), got: row(got[i].beta...), want: row(points[i].beta...), tol: rounding(numeric.KappaBasic, 6)}
+		return stage{where: points[i].question("Forward"), drawn: points[i].masked("Forward"), got: row(got[i].beta...), want: row(points[i].beta...), tol: rounding(numeric.KappaBasic, 6)}
 	})
 	t.stages("L", len(points), func(i int) stage {
 		q, given := points[i], 0.0
@@ -112,7 +116,7 @@ func twoForward(p *grader.Pass) grader.Verdict {
 				given += got[i].beta[k]*S - math.Log(got[i].beta[k])
 			}
 		}
-		return stage{where: q.question("Forward"), got: row(got[i].loss), want: row(q.loss), own: row(given), tol: rounding(numeric.KappaBasic, 1+q.size())}
+		return stage{where: q.question("Forward"), drawn: q.masked("Forward"), got: row(got[i].loss), want: row(q.loss), own: row(given), tol: rounding(numeric.KappaBasic, 1+q.size())}
 	})
 	return t.share()
 }
@@ -127,7 +131,7 @@ func twoBackward(p *grader.Pass) grader.Verdict {
 	term := func(name string, of func(specs.LayerGradient) [][]float64, own func(q layerPoint, g specs.LayerGradient) [][]float64) {
 		t.stages(name, len(points), func(i int) stage {
 			q := points[i]
-			return stage{where: q.question("Backward"), got: of(got[i]), want: of(q.gradient), own: own(q, got[i]),
+			return stage{where: q.question("Backward"), drawn: q.masked("Backward"), got: of(got[i]), want: of(q.gradient), own: own(q, got[i]),
 				given: slices.Concat(q.a, q.beta, q.sample.X, q.sample.Mu), tol: rounding(numeric.KappaBasic, 3*q.size())}
 		})
 	}

@@ -30,20 +30,21 @@ type design struct {
 	X     [][]float64
 	y     []float64
 	theta []float64
+	drawn bool
 }
 
 func xorTargets() []float64 { return []float64{1, 1, 0, 0} }
 
 func xorDesign() design {
-	return design{"XOR with a column of ones", [][]float64{{1, 0, 1}, {0, 1, 1}, {0, 0, 1}, {1, 1, 1}}, xorTargets(), []float64{0, 0, 0.5}}
+	return design{"XOR with a column of ones", [][]float64{{1, 0, 1}, {0, 1, 1}, {0, 0, 1}, {1, 1, 1}}, xorTargets(), []float64{0, 0, 0.5}, false}
 }
 
 func linearFitXOR(_ context.Context, p *grader.Pass) (grader.Verdict, error) {
 	var t tally
 	for _, d := range []design{
 		xorDesign(),
-		{"XOR, rows in another order", [][]float64{{1, 1, 1}, {1, 0, 1}, {0, 0, 1}, {0, 1, 1}}, []float64{0, 1, 0, 1}, []float64{0, 0, 0.5}},
-		{"XOR, the column of ones first", [][]float64{{1, 1, 0}, {1, 0, 1}, {1, 0, 0}, {1, 1, 1}}, xorTargets(), []float64{0.5, 0, 0}},
+		{"XOR, rows in another order", [][]float64{{1, 1, 1}, {1, 0, 1}, {0, 0, 1}, {0, 1, 1}}, []float64{0, 1, 0, 1}, []float64{0, 0, 0.5}, false},
+		{"XOR, the column of ones first", [][]float64{{1, 1, 0}, {1, 0, 1}, {1, 0, 0}, {1, 1, 1}}, xorTargets(), []float64{0.5, 0, 0}, false},
 	} {
 		d.judge(&t, p.Answer.XORLinear, tolerance{1e-12, "the normal equations are well conditioned here"})
 	}
@@ -52,13 +53,13 @@ func linearFitXOR(_ context.Context, p *grader.Pass) (grader.Verdict, error) {
 
 func linearFit(_ context.Context, p *grader.Pass) (grader.Verdict, error) {
 	designs := []design{
-		{"XOR without a column of ones", [][]float64{{1, 0}, {0, 1}, {0, 0}, {1, 1}}, xorTargets(), []float64{1. / 3, 1. / 3}},
-		{"XOR with a column x₁x₂ and a column of ones", [][]float64{{1, 0, 0, 1}, {0, 1, 0, 1}, {0, 0, 0, 1}, {1, 1, 1, 1}}, xorTargets(), []float64{1, 1, -2, 0}},
-		{"one row of one number", [][]float64{{4}}, []float64{2}, []float64{0.5}},
-		{"XOR with targets 2y+3", xorDesign().X, []float64{5, 5, 3, 3}, []float64{0, 0, 4}},
+		{"XOR without a column of ones", [][]float64{{1, 0}, {0, 1}, {0, 0}, {1, 1}}, xorTargets(), []float64{1. / 3, 1. / 3}, false},
+		{"XOR with a column x₁x₂ and a column of ones", [][]float64{{1, 0, 0, 1}, {0, 1, 0, 1}, {0, 0, 0, 1}, {1, 1, 1, 1}}, xorTargets(), []float64{1, 1, -2, 0}, false},
+		{"one row of one number", [][]float64{{4}}, []float64{2}, []float64{0.5}, false},
+		{"XOR with targets 2y+3", xorDesign().X, []float64{5, 5, 3, 3}, []float64{0, 0, 4}, false},
 	}
 	if key := p.Key.XORLinear; key != nil {
-		d := design{name: "10 drawn rows of 3 numbers", X: drawMatrix(p.Rand, 10, 3, 0.2, 2), y: eithers(p.Rand, 10, 0.5, 3)}
+		d := design{name: "10 drawn rows of 3 numbers", drawn: true, X: drawMatrix(p.Rand, 10, 3, 0.2, 2), y: eithers(p.Rand, 10, 0.5, 3)}
 		var err error
 		if d.theta, err = key.Fit(d.X, d.y); err != nil {
 			return grader.Verdict{}, fmt.Errorf("the answer key on %s: %w", d.name, err)
@@ -84,6 +85,7 @@ func linearFit(_ context.Context, p *grader.Pass) (grader.Verdict, error) {
 
 func (d design) judge(t *tally, answer specs.XORLinear, tol tolerance) {
 	t.run("Fit on "+d.name, func(c *comparison) {
+		c.drawn = drawn(d.drawn, "Fit on "+d.name)
 		theta, err := answer.Fit(d.X, d.y)
 		if c.noError(err) {
 			c.vector("θ", theta, d.theta, tol)
@@ -127,14 +129,15 @@ func linearRank(_ context.Context, p *grader.Pass) (grader.Verdict, error) {
 
 func linearPredict(_ context.Context, p *grader.Pass) (grader.Verdict, error) {
 	var t tally
-	ask := func(where string, X [][]float64, theta []float64) {
+	ask := func(where string, isDrawn bool, X [][]float64, theta []float64) {
 		t.run("Predict on "+where, func(c *comparison) {
+			c.drawn = drawn(isDrawn, "Predict on "+where)
 			c.vector("ŷ", p.Answer.XORLinear.Predict(X, theta), times(X, theta), rounding(64, sizeOf(X, theta)))
 		})
 	}
-	ask("XOR with θ = (0, 0, ½)", xorDesign().X, []float64{0, 0, 0.5})
-	ask("2 rows of 3 numbers", [][]float64{{2, -1, 0.5}, {0.25, 3, -4}}, []float64{1.5, -2, 0.75})
-	ask("5 drawn rows of 4 numbers", drawMatrix(p.Rand, 5, 4, 0.2, 2), eithers(p.Rand, 4, 0.3, 2))
+	ask("XOR with θ = (0, 0, ½)", false, xorDesign().X, []float64{0, 0, 0.5})
+	ask("2 rows of 3 numbers", false, [][]float64{{2, -1, 0.5}, {0.25, 3, -4}}, []float64{1.5, -2, 0.75})
+	ask("5 drawn rows of 4 numbers", true, drawMatrix(p.Rand, 5, 4, 0.2, 2), eithers(p.Rand, 4, 0.3, 2))
 	return t.all(), nil
 }
 

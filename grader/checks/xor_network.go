@@ -50,6 +50,8 @@ type networkCase struct {
 	X    [][]float64
 	net  specs.Network
 	h    [][]float64
+
+	drawn bool
 }
 
 // networkP1 and networkP3 are the published points for forward passes and
@@ -70,12 +72,12 @@ func networkP3() specs.Network {
 func networkCases(p *grader.Pass) []networkCase {
 	X := [][]float64{{1, 0}, {0, 1}, {0, 0}, {1, 1}, {0.5, -1.25}, {-2, 0.75}}
 	cases := []networkCase{
-		{"two hidden units (P1)", X, networkP1(), [][]float64{{0.875, 0}, {0, 0.875}, {0.125, 0}, {0.375, 0.25}, {1.125, 0}, {0, 1.8125}}},
+		{"two hidden units (P1)", X, networkP1(), [][]float64{{0.875, 0}, {0, 0.875}, {0.125, 0}, {0.375, 0.25}, {1.125, 0}, {0, 1.8125}}, false},
 		{"three hidden units (P3)", X, networkP3(),
-			[][]float64{{0.875, 0, 0.125}, {0, 1.75, 0}, {0, 0.25, 0.625}, {0, 1.125, 0}, {2.4375, 0, 1.3125}, {0, 2.625, 1.0625}}},
+			[][]float64{{0.875, 0, 0.125}, {0, 1.75, 0}, {0, 0.25, 0.625}, {0, 1.125, 0}, {2.4375, 0, 1.3125}, {0, 2.625, 1.0625}}, false},
 	}
 	if key := p.Key.XORNetwork; key != nil {
-		d := networkCase{name: "drawn, 3 inputs and 4 hidden units", X: drawMatrix(p.Rand, 5, 3, 0.2, 2), net: drawNetwork(p.Rand, 3, 4)}
+		d := networkCase{name: "drawn, 3 inputs and 4 hidden units", drawn: true, X: drawMatrix(p.Rand, 5, 3, 0.2, 2), net: drawNetwork(p.Rand, 3, 4)}
 		d.h, _ = key.Forward(d.X, d.net)
 		cases = append(cases, d)
 	}
@@ -86,6 +88,7 @@ func networkHidden(_ context.Context, p *grader.Pass) (grader.Verdict, error) {
 	var t tally
 	for _, n := range networkCases(p) {
 		t.run("Forward, "+n.name, func(c *comparison) {
+			c.drawn = drawn(n.drawn, "Forward, "+n.name)
 			h, _ := p.Answer.XORNetwork.Forward(n.X, n.net)
 			c.matrix("h", h, n.h, rounding(64, 10))
 		})
@@ -97,6 +100,7 @@ func networkOutput(_ context.Context, p *grader.Pass) (grader.Verdict, error) {
 	var t tally
 	for _, n := range networkCases(p) {
 		t.run("Forward, "+n.name, func(c *comparison) {
+			c.drawn = drawn(n.drawn, "Forward, "+n.name)
 			h, yhat := p.Answer.XORNetwork.Forward(n.X, n.net)
 			if !sameShape(h, n.h) || !nonzero(h) {
 				h = n.h // there is nothing to build on

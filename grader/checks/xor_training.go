@@ -38,20 +38,22 @@ type trainingCase struct {
 	net  specs.Network
 	loss float64
 	grad specs.Network
+
+	drawn bool
 }
 
 func trainingCases(p *grader.Pass) []trainingCase {
 	cases := []trainingCase{
 		{"XOR at P1", corners(), xorTargets(), networkP1(), 0.806396484375, specs.Network{
 			W: [][]float64{{0.13671875, -0.1669921875}, {0.1298828125, 0.80859375}}, C: []float64{0.2939453125, 0.80859375},
-			V: []float64{0.0849609375, -0.7216796875}, B: -0.53125}},
+			V: []float64{0.0849609375, -0.7216796875}, B: -0.53125}, false},
 		{"XOR at P3", corners(), xorTargets(), networkP3(), 2.5173187255859375, specs.Network{
 			W: [][]float64{{-0.10205078125, 0.549072265625, -0.051025390625}, {0, 1.710693359375, 0}},
 			C: []float64{-0.10205078125, 1.79638671875, -0.12353515625},
-			V: []float64{-0.06494140625, -3.28857421875, -0.0751953125}, B: -2.28515625}},
+			V: []float64{-0.06494140625, -3.28857421875, -0.0751953125}, B: -2.28515625}, false},
 	}
 	if key := p.Key.XORTraining; key != nil {
-		d := trainingCase{name: "7 drawn examples, 3 hidden units", X: drawMatrix(p.Rand, 7, 2, 0.3, 1.5), t: eithers(p.Rand, 7, 0.2, 1.5), net: drawNetwork(p.Rand, 2, 3)}
+		d := trainingCase{name: "7 drawn examples, 3 hidden units", drawn: true, X: drawMatrix(p.Rand, 7, 2, 0.3, 1.5), t: eithers(p.Rand, 7, 0.2, 1.5), net: drawNetwork(p.Rand, 2, 3)}
 		d.loss, d.grad = key.Loss(d.X, d.t, d.net), key.Gradients(d.X, d.t, d.net)
 		cases = append(cases, d)
 	}
@@ -62,6 +64,7 @@ func trainingLoss(_ context.Context, p *grader.Pass) (grader.Verdict, error) {
 	var t tally
 	for _, q := range trainingCases(p) {
 		t.run("Loss, "+q.name, func(c *comparison) {
+			c.drawn = drawn(q.drawn, "Loss, "+q.name)
 			c.number("J", p.Answer.XORTraining.Loss(q.X, q.t, q.net), q.loss, rounding(1e3, 1+q.loss))
 		})
 	}
@@ -90,7 +93,7 @@ func gradientsOf(p *grader.Pass) grader.Verdict {
 	var t tally
 	part := func(name string, of func(specs.Network) [][]float64) {
 		t.stages(name, len(cases), func(i int) stage {
-			return stage{where: "Gradients, " + cases[i].name, got: of(got[i]), want: of(cases[i].grad), tol: rounding(1e3, 10)}
+			return stage{where: "Gradients, " + cases[i].name, drawn: drawn(cases[i].drawn, "Gradients, "+cases[i].name), got: of(got[i]), want: of(cases[i].grad), tol: rounding(1e3, 10)}
 		})
 	}
 	part("∂J/∂W", func(n specs.Network) [][]float64 { return n.W })

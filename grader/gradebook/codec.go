@@ -45,6 +45,7 @@ type jsonFinding struct {
 	Off   text `json:"off"`
 	Why   text `json:"why"`
 	Code  text `json:"code"`
+	Drawn text `json:"drawn,omitempty"`
 }
 
 // text is a string of unknown origin: a JSON string if it is UTF-8, else
@@ -99,7 +100,7 @@ func (g Graded) encode() (stored, digest string, err error) {
 	for _, r := range g.Results {
 		result := jsonResult{string(r.Exercise), r.Check, r.Status.String(), r.Points, r.Earned, text(r.Summary), nil, nil}
 		for _, f := range r.Findings {
-			result.Findings = append(result.Findings, jsonFinding{text(f.Where), text(f.Got), text(f.Want), text(f.Off), text(f.Why), text(f.Code)})
+			result.Findings = append(result.Findings, jsonFinding{text(f.Where), text(f.Got), text(f.Want), text(f.Off), text(f.Why), text(f.Code), text(f.Drawn)})
 		}
 		for _, s := range r.Series {
 			result.Series = append(result.Series, seriesOf(s))
@@ -127,7 +128,7 @@ func decode(stored, digest string) (Graded, error) {
 		}
 		r := grader.Result{Exercise: specs.ID(d.Exercise), Check: d.Check, Status: grader.Statuses()[i], Points: d.Points, Earned: d.Earned, Summary: string(d.Summary)}
 		for _, f := range d.Findings {
-			r.Findings = append(r.Findings, grader.Finding{Where: string(f.Where), Got: string(f.Got), Want: string(f.Want), Off: string(f.Off), Why: string(f.Why), Code: string(f.Code)})
+			r.Findings = append(r.Findings, grader.Finding{Where: string(f.Where), Got: string(f.Got), Want: string(f.Want), Off: string(f.Off), Why: string(f.Why), Code: string(f.Code), Drawn: string(f.Drawn)})
 		}
 		for _, s := range d.Series {
 			r.Series = append(r.Series, s.series())

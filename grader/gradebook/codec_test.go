@@ -12,11 +12,11 @@ import (
 
 // TestStoredForm holds the layout that is in every gradebook there is.
 func TestStoredForm(t *testing.T) {
-	g := gradebook.Graded{Notes: []string{"n\xff"}, Results: []grader.Result{{Exercise: "xor-linear", Check: fit, Status: grader.OutOfFuel, Points: 5000, Earned: 1, Summary: "s", Findings: []grader.Finding{{Where: "w", Got: "{", Code: "c"}}}}}
+	g := gradebook.Graded{Notes: []string{"n\xff"}, Results: []grader.Result{{Exercise: "xor-linear", Check: fit, Status: grader.OutOfFuel, Points: 5000, Earned: 1, Summary: "s", Findings: []grader.Finding{{Where: "w", Got: "{", Code: "c", Drawn: "d"}}}}}
 	stored, digest, err := gradebook.Encode(g)
 	require.NoError(t, err)
 	assert.Equal(t, `{"notes":[{"bytes":"bv8="}],"results":[{"exercise":"xor-linear","check":"xor-linear/fit","status":"out-of-fuel","points":5000,"earned":1,"summary":"s",`+
-		`"findings":[{"where":"w","got":"{","want":"","off":"","why":"","code":"c"}]}]}`, stored)
+		`"findings":[{"where":"w","got":"{","want":"","off":"","why":"","code":"c","drawn":"d"}]}]}`, stored)
 	again, err := gradebook.Decode(stored, digest)
 	require.NoError(t, err)
 	assert.Equal(t, g, again)

@@ -29,8 +29,8 @@
 //	exercises             id, score, points, chosen, and its checks
 //
 // A check has a name, a status, score, points and a summary. Its findings have
-// where, got, want, off, why, and code, the stable name of the cause; drawn marks a
-// question that is drawn from the seed. Its series are what it saw, for pictures:
+// where, got, want, off, why, and code, the stable name of the cause; drawn is the
+// question without its numbers, if they are drawn from the seed. Its series are what it saw, for pictures:
 // kind, of, x, lines of name, got and want, given; numbers are one string with
 // spaces between them, since some are NaN.
 package report

@@ -70,6 +70,7 @@ type jsonFinding struct {
 	Off   string `json:"off,omitempty"`
 	Why   string `json:"why,omitempty"`
 	Code  string `json:"code,omitempty"`
+	Drawn string `json:"drawn,omitempty"`
 }
 
 // JSON writes everything there is to say about a class, report after report,
@@ -165,7 +166,7 @@ func document(r grader.Report) jsonReport {
 func check(r grader.Result) jsonCheck {
 	c := jsonCheck{Name: r.Check, Status: r.Status.String(), Score: number(r.Earned), Points: number(r.Points), Summary: valid(r.Summary)}
 	for _, f := range r.Findings {
-		c.Findings = append(c.Findings, jsonFinding{Where: valid(f.Where), Got: valid(f.Got), Want: valid(f.Want), Off: valid(f.Off), Why: valid(f.Why), Code: valid(f.Code)})
+		c.Findings = append(c.Findings, jsonFinding{Where: valid(f.Where), Got: valid(f.Got), Want: valid(f.Want), Off: valid(f.Off), Why: valid(f.Why), Code: valid(f.Code), Drawn: valid(f.Drawn)})
 	}
 	for _, s := range r.Series {
 		c.Series = append(c.Series, seriesOf(s))
