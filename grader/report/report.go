@@ -51,8 +51,10 @@ func Formats() []Format {
 		{Name: "text", Doc: "a table for a class, every check for one submission", Write: Text},
 		{Name: "json", Doc: "everything, for machines; the schema is in the package comment of grader/report", Write: JSON},
 		{Name: "markdown", Doc: "a page for GitHub, as for the summary of a job", Write: Markdown},
+		{Name: "csv", Doc: "a table with a row per student", Write: CSV},
 		{Name: "junit", Doc: "JUnit's XML, for CI systems", Write: JUnit},
 		{Name: "github", Doc: "annotations of the student's lines, as commands of a GitHub workflow", Write: GitHub},
+		{Name: "gradescope", Doc: "results.json of Gradescope, for one submission", Single: true, Write: Gradescope},
 		{Name: "classroom50", Doc: "result.json of Classroom 50, for one submission", Single: true, Write: Classroom50},
 	}
 }

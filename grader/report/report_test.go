@@ -58,6 +58,8 @@ func TestGolden(t *testing.T) {
 		{"single.classroom50.json", single, func(b *bytes.Buffer, c grader.Class) error {
 			return report.Classroom50(b, c, report.Options{Runner: runner()})
 		}},
+		{"class.csv", fixture(), func(b *bytes.Buffer, c grader.Class) error { return report.CSV(b, c, report.Options{}) }},
+		{"group.gradescope.json", fixture().With(reports[3:4]), func(b *bytes.Buffer, c grader.Class) error { return report.Gradescope(b, c, report.Options{}) }},
 		{"class.json", fixture(), func(b *bytes.Buffer, c grader.Class) error { return report.JSON(b, c, report.Options{}) }},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
