@@ -13,7 +13,10 @@ type Format struct {
 	Name   string
 	Doc    string // one line for help texts
 	Single bool   // it holds one submission; another number of them is a *ClassError
-	Write  func(w io.Writer, c grader.Class, o Options) error
+	// Ready says what the options lack, before any work is done; nil if they can
+	// lack nothing.
+	Ready func(o Options) error
+	Write func(w io.Writer, c grader.Class, o Options) error
 	// Pages writes a folder of files; then Write is nil.
 	Pages func(create Create, c grader.Class, o Options) error
 }
@@ -30,6 +33,11 @@ type Options struct {
 	// Folder is where in its repository a submission lies, such as "student".
 	Folder string
 	Runner Runner // classroom50
+	Canvas CanvasSheet
+	Moodle []byte // the grading worksheet that Moodle exports; without it, grades to import
+	// Warn is told what a writer could not put into its file, and what else is to
+	// be looked at; nil makes an error of it.
+	Warn func(problem string)
 	// Files returns what was handed in, for showing it beside what was found; nil
 	// where that is not at hand.
 	Files func(r grader.Report) []grader.File
@@ -55,6 +63,8 @@ func Formats() []Format {
 		{Name: "junit", Doc: "JUnit's XML, for CI systems", Write: JUnit},
 		{Name: "github", Doc: "annotations of the student's lines, as commands of a GitHub workflow", Write: GitHub},
 		{Name: "gradescope", Doc: "results.json of Gradescope, for one submission", Single: true, Write: Gradescope},
+		{Name: "canvas", Doc: "the gradebook that Canvas exports, with one column filled in, to import it there", Write: Canvas, Ready: canvasReady},
+		{Name: "moodle", Doc: "the grading worksheet that Moodle exports, filled in; without one, grades to import into its gradebook", Write: Moodle, Ready: moodleReady},
 		{Name: "classroom50", Doc: "result.json of Classroom 50, for one submission", Single: true, Write: Classroom50},
 	}
 }

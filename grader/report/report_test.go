@@ -82,13 +82,13 @@ func TestFormats(t *testing.T) {
 			class := fixture()
 			if f.Single {
 				var classes *report.ClassError
-				require.ErrorAs(t, f.Write(io.Discard, class, report.Options{}), &classes)
+				require.ErrorAs(t, f.Write(io.Discard, class, options(nil)), &classes)
 				class = class.With(slices.Collect(class.Reports)[1:2])
 			}
 			before := slices.Collect(class.Reports)
 			var first, second bytes.Buffer
-			require.NoError(t, f.Write(&first, class, report.Options{}))
-			require.NoError(t, f.Write(&second, class, report.Options{}))
+			require.NoError(t, f.Write(&first, class, options(nil)))
+			require.NoError(t, f.Write(&second, class, options(nil)))
 			assert.Equal(t, first.String(), second.String(), "writing changes nothing")
 			assert.Equal(t, before, slices.Collect(class.Reports), "writing changes nothing")
 			assert.True(t, utf8.Valid(first.Bytes()))
@@ -100,8 +100,8 @@ func TestFormats(t *testing.T) {
 			if !f.Single {
 				class = long()
 			}
-			assert.NoError(t, f.Write(io.Discard, class, report.Options{}), "a long text is only long")
-			assert.Error(t, f.Write(broken{}, class, report.Options{}), "a full disk is an error")
+			assert.NoError(t, f.Write(io.Discard, class, options(nil)), "a long text is only long")
+			assert.Error(t, f.Write(broken{}, class, options(nil)), "a full disk is an error")
 		})
 	}
 }
