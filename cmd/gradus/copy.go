@@ -40,6 +40,11 @@ func copiesOf(values []string, output string, options report.Options) ([]copyOf,
 			return nil, usage("the formats are "+strings.Join(names, ", "), "there is no format %q", name)
 		}
 		c := copyOf{all[i], path, options}
+		if c.format.Ready != nil {
+			if err := c.format.Ready(options); err != nil {
+				return nil, usage("gradus grade --help lists the flags for what was downloaded from a platform", "%w", err)
+			}
+		}
 		if c.format.Pages != nil && path == "" {
 			return nil, usage("give it a folder, such as --format "+name+"=report/", "the format %q is a folder of pages", name)
 		}

@@ -16,13 +16,13 @@ const flagAudience = "audience"
 
 // outputFlags are what grade and report have in common.
 func outputFlags() []cli.Flag {
-	return []cli.Flag{
+	return append([]cli.Flag{
 		formatFlag(),
 		&cli.StringFlag{Name: flagOutput, Aliases: []string{"o"}, Usage: "write the report to `FILE`, not to standard output"},
 		&cli.StringFlag{Name: flagAudience, Value: "instructor", Usage: "write for `student` or instructor: for students, the numbers of questions that a secret seed has drawn are left out"},
 		&cli.StringFlag{Name: flagRequire, Usage: "exit with 1 if a submission has less than `PERCENT` of the points"},
 		&cli.BoolFlag{Name: flagDetails, Usage: "with the text format, every check of every submission of a class"},
-	}
+	}, platformFlags()...)
 }
 
 // output is what a command does with a class: it writes reports of it, and ends
@@ -36,6 +36,9 @@ type output struct {
 // outputOf reads the flags that grade and report have in common.
 func outputOf(c *cli.Context) (o output, err error) {
 	options := report.Options{Details: c.Bool(flagDetails), Figures: figures.Of, Runner: runnerOf(os.Getenv)}
+	if err := readPlatforms(c, &options); err != nil {
+		return output{}, err
+	}
 	if o.copies, err = copiesOf(c.StringSlice(flagFormat), c.String(flagOutput), options); err != nil {
 		return output{}, err
 	}

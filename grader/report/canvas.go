@@ -122,9 +122,9 @@ func (b *canvasBook) assignment(from int, wanted string) (int, error) {
 	case wanted == "":
 		return -1, fmt.Errorf("say which assignment of Canvas's gradebook it is: %s", strings.Join(titles, ", "))
 	case len(found) > 1:
-		return -1, fmt.Errorf("Canvas's gradebook has %d assignments %q: say which by its number", len(found), wanted)
+		return -1, fmt.Errorf("the gradebook of Canvas has %d assignments %q: say which by its number", len(found), wanted)
 	}
-	return -1, fmt.Errorf("Canvas's gradebook has no assignment %q, but %s", wanted, strings.Join(titles, ", "))
+	return -1, fmt.Errorf("the gradebook of Canvas has no assignment %q, but %s", wanted, strings.Join(titles, ", "))
 }
 
 // keys are the ways to tell who a row is about, as Canvas itself has them.
@@ -139,6 +139,12 @@ func (b *canvasBook) keys() []key {
 		{"SIS number", cell(b.sis), func(s grader.Student) string { return s.ID }},
 		{"login", cell(b.login), func(s grader.Student) string { return s.Login }},
 		{"mail as the login", cell(b.login), func(s grader.Student) string { return s.Email }},
+		{"name as the login", cell(b.login), func(s grader.Student) string {
+			if s != (grader.Student{Name: s.Name}) {
+				return "" // then the login is known, or known to be unknown
+			}
+			return s.Name
+		}},
 		{"name", name, func(s grader.Student) string { return s.Name }},
 	}
 }

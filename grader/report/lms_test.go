@@ -25,7 +25,7 @@ const canvasExport = `Student,ID,SIS User ID,SIS Login ID,Section,HW1 (12001),HW
 "Bela",4720,,,Section 1,,,,
 "Chen, Wei",4721,,,Section 1,1,,,
 "Chen, Wei",4722,,,Section 1,2,,,
-"Student, Test",4799,,,Section 1,,,,
+"Student, Test",4799,,tester,Section 1,,,,
 `
 
 // options are what every format can be written with.
@@ -46,7 +46,7 @@ func withChen() grader.Class {
 	for r := range fixture().Reports {
 		reports = append(reports, r)
 	}
-	return fixture().With(append(reports, grader.Report{Submission: "Wei Chen"}))
+	return fixture().With(append(reports, grader.Report{Submission: "Wei Chen"}, grader.Report{Submission: "tester"}))
 }
 
 func TestCanvas(t *testing.T) {
@@ -71,7 +71,7 @@ func TestCanvas(t *testing.T) {
 		"'=Zuse, Zoë":         "12",     // handed in nothing
 		"Bela":                "0",      // by the name
 		"Chen, Wei":           "",       // two of them
-		"Student, Test":       "",
+		"Student, Test":       "0",      // by the folder, which is called by the login
 	}, got)
 	all := strings.Join(warned, "\n")
 	assert.Contains(t, all, `"Wei Chen" is in 2 rows by name`, "never guessed")
