@@ -42,7 +42,7 @@ func copiesOf(values []string, output string, options report.Options) ([]copyOf,
 		c := copyOf{all[i], path, options}
 		if c.format.Ready != nil {
 			if err := c.format.Ready(options); err != nil {
-				return nil, usage("gradus grade --help lists the flags for what was downloaded from a platform", "%w", err)
+				return nil, usage("gradus grade --help tells what a format takes", "%w", err)
 			}
 		}
 		if c.format.Pages != nil && path == "" {

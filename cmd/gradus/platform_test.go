@@ -47,6 +47,7 @@ func TestSeveralFormats(t *testing.T) {
 		{"Canvas would make a new assignment", `no assignment "HW6"`, []string{"--format", "canvas", "--canvas-gradebook", in("canvas.csv"), "--assignment", "HW6"}},
 		{"a path with a slip of the pen", "name the file that was downloaded", []string{"--format", "moodle", "--moodle-worksheet", in("no.csv")}},
 		{"what Canvas exports is no worksheet of Moodle", "does not begin with a participant", []string{"--format", "moodle", "--moodle-worksheet", in("canvas.csv")}},
+		{"its result would name no classroom", "whose runner tells the classroom", []string{"--format", "classroom50"}},
 		{"two formats in one place", "two formats would be written to one place", []string{"--format", "csv=" + in("x"), "--format", "json=" + in("x")}},
 		{"nobody else reads it", "student or instructor", []string{"--audience", "parents"}},
 	} {

@@ -38,7 +38,7 @@ func TestReport(t *testing.T) {
 		{"a folder is no report", "hint: name a file that gradus grade --format json wrote", []string{"testdata"}, exitUsage},
 		{"a path with a slip of the pen", "hint: name a file that gradus grade --format json wrote", []string{"no.json"}, exitUsage},
 		{"one at a time", "takes one file", []string{saved, saved}, exitUsage},
-		{"it holds one submission", "holds one submission, and there are 2", []string{saved, "--format", "classroom50"}, exitUsage},
+		{"it holds one submission", "holds one submission, and there are 2", []string{saved, "--format", "gradescope"}, exitUsage},
 		{"a format with a slip of the pen", "the formats are text, json", []string{saved, "--format", "txet"}, exitUsage},
 	} {
 		stdout.Reset()

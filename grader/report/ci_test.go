@@ -191,6 +191,22 @@ func TestMarkdownHasNoMarkup(t *testing.T) {
 	}
 }
 
+// TestFindingsThatCompareNothing are the further lines of a compiler, and what is
+// hidden from students.
+func TestFindingsThatCompareNothing(t *testing.T) {
+	r := grader.Report{Results: []grader.Result{{Exercise: specs.IDXORLinear, Check: "xor-linear/fit", Status: grader.CompileError, Points: 5_000, Summary: "a.go:1:1: x",
+		Findings: []grader.Finding{{Where: "the compiler", Got: "a.go:2:1: y"}}}}}
+	for _, format := range []string{"text", "github", "junit", "markdown", "gradescope"} {
+		for _, f := range report.Formats() {
+			if f.Name == format {
+				got := text(t, func(b *bytes.Buffer) error { return f.Write(b, one(r), options(nil)) })
+				assert.Contains(t, got, "the compiler: a.go:2:1: y", format)
+				assert.NotContains(t, got, "asked", format)
+			}
+		}
+	}
+}
+
 func TestClassroom50(t *testing.T) {
 	s := schema(t, "classroom50.schema.json")
 	for i := range 5 {

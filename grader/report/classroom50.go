@@ -48,12 +48,28 @@ type classroom50Test struct {
 	Output   []string `json:"output,omitempty"`
 }
 
+// classroom50Ready says what Classroom 50 would miss.
+func classroom50Ready(o Options) error {
+	for _, needed := range []struct{ name, value string }{
+		{"classroom", o.Runner.Classroom}, {"assignment", o.Runner.Assignment}, {"tag of the submission", o.Runner.Submission},
+		{"URL of the commit", o.Runner.Commit}, {"URL of the release", o.Runner.Release},
+	} {
+		if needed.value == "" {
+			return fmt.Errorf("classroom50 is for an autograder of Classroom 50, whose runner tells the %s; here nobody does", needed.name)
+		}
+	}
+	return nil
+}
+
 // Classroom50 writes the result.json of an autograder of Classroom 50, which has
 // a test per exercise. Its scores are whole points: what is earned in all is
 // rounded down, and the exercises that have the largest remainders are rounded
 // up, so that they add up. It is the score as graded; coming late is judged
 // there.
 func Classroom50(w io.Writer, c grader.Class, o Options) error {
+	if err := classroom50Ready(o); err != nil {
+		return err
+	}
 	r, err := only(c)
 	if err != nil {
 		return err

@@ -163,7 +163,7 @@ func mdFindings(b *strings.Builder, findings []grader.Finding) {
 			case "why":
 				text = "**" + text + "**"
 			}
-			lines = append(lines, p.label+": "+text)
+			lines = append(lines, strings.TrimPrefix(p.label+": "+text, ": "))
 		}
 		fmt.Fprintf(b, "  - %s\n", strings.Join(lines, "\\\n    "))
 	}

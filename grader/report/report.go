@@ -65,7 +65,7 @@ func Formats() []Format {
 		{Name: "gradescope", Doc: "results.json of Gradescope, for one submission", Single: true, Write: Gradescope},
 		{Name: "canvas", Doc: "the gradebook that Canvas exports, with one column filled in, to import it there", Write: Canvas, Ready: canvasReady},
 		{Name: "moodle", Doc: "the grading worksheet that Moodle exports, filled in; without one, grades to import into its gradebook", Write: Moodle, Ready: moodleReady},
-		{Name: "classroom50", Doc: "result.json of Classroom 50, for one submission", Single: true, Write: Classroom50},
+		{Name: "classroom50", Doc: "result.json of Classroom 50, for one submission", Single: true, Write: Classroom50, Ready: classroom50Ready},
 	}
 }
 

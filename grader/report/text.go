@@ -309,6 +309,11 @@ func brief(r grader.Result) string {
 
 func writeFindings(w io.Writer, findings []grader.Finding) {
 	for _, f := range findings {
+		if f.Want == "" { // it tells more, and compares nothing
+			wrap(w, "     ", printable(f.Where+": "+f.Got))
+			wrap(w, "     why    ", printable(f.Why))
+			continue
+		}
 		wrap(w, "     asked  ", printable(f.Where))
 		wrap(w, "     got    ", printable(f.Got))
 		wrap(w, "     want   ", printable(f.Want))

@@ -36,7 +36,7 @@ func explanation(r grader.Result) []string {
 	}
 	for _, f := range r.Findings {
 		for _, part := range labelled(f) {
-			lines = append(lines, part.label+": "+part.text)
+			lines = append(lines, strings.TrimPrefix(part.label+": "+part.text, ": "))
 		}
 	}
 	if len(lines) > 0 && lines[0] == "" {
@@ -45,13 +45,17 @@ func explanation(r grader.Result) []string {
 	return lines
 }
 
-// part is one thing that a finding says.
+// part is one thing that a finding says; its label may be empty.
 type part struct{ label, text string }
 
 // labelled returns what a finding says, without what it leaves open.
 func labelled(f grader.Finding) []part {
+	question := part{"asked", f.Where}
+	if f.Want == "" { // it tells more, and compares nothing
+		question, f.Got, f.Off = part{"", f.Where + ": " + f.Got}, "", ""
+	}
 	var parts []part
-	for _, p := range []part{{"asked", f.Where}, {"got", f.Got}, {"want", f.Want}, {"off", strings.TrimPrefix(f.Off, "off ")}, {"why", f.Why}} {
+	for _, p := range []part{question, {"got", f.Got}, {"want", f.Want}, {"off", strings.TrimPrefix(f.Off, "off ")}, {"why", f.Why}} {
 		if p.text = clip(p.text); p.text != "" {
 			parts = append(parts, p)
 		}
