@@ -18,6 +18,7 @@ import (
 
 	"github.com/gradus-grader/gradus/grader"
 	"github.com/gradus-grader/gradus/grader/report"
+	"github.com/gradus-grader/gradus/specs"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -109,6 +110,21 @@ func TestFormats(t *testing.T) {
 type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, errors.New("disk full") }
+
+// TestTextIsNoCommand lets students write what the runner of a workflow obeys,
+// where the log of a job shows it.
+func TestTextIsNoCommand(t *testing.T) {
+	words := strings.Repeat("::add-mask::a ##[add-mask]a :::error:: ", 20)
+	class := one(grader.Report{Submission: words, Notes: []string{words}, Results: []grader.Result{{Exercise: specs.IDXORLinear, Check: "xor-linear/fit", Status: grader.Failed, Summary: words,
+		Findings: []grader.Finding{{Where: words, Got: words, Want: words, Off: words, Why: words}}}}})
+	for _, class := range []grader.Class{class, class.With(slices.Repeat(slices.Collect(class.Reports), 2))} {
+		got := text(t, func(b *bytes.Buffer) error { return report.Text(b, class, report.Options{Details: true}) })
+		for line := range strings.Lines(got) {
+			assert.False(t, strings.HasPrefix(strings.TrimSpace(line), "::"), "%q", line)
+			assert.NotContains(t, line, "##[")
+		}
+	}
+}
 
 func TestTextKeepsToItsWidth(t *testing.T) {
 	var b bytes.Buffer

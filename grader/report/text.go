@@ -18,10 +18,10 @@ const width = 80
 // Text writes a table for a class, and every check for a single submission, or
 // for all with Options.Details.
 func Text(w io.Writer, c grader.Class, o Options) error {
-	plain := bufio.NewWriter(w)
-	b := io.Writer(plain)
+	out := bufio.NewWriter(w)
+	b := &lines{w: out, edit: disobeyed}
 	if o.Color {
-		b = newPainter(plain)
+		b.edit = func(line string) string { return colored(disobeyed(line)) }
 	}
 	if o.Details || c.Size == 1 {
 		for r := range c.Reports {
@@ -39,7 +39,7 @@ func Text(w io.Writer, c grader.Class, o Options) error {
 		return err
 	}
 	fmt.Fprintf(b, "\nseed %s, rubric %s, %s\ngrade %s\n", c.Seed, c.Rubric, c.Toolchain, hash)
-	return plain.Flush()
+	return out.Flush()
 }
 
 // writeTable writes one line per submission and one column per exercise.
