@@ -28,7 +28,7 @@ func Markdown(w io.Writer, c grader.Class, _ Options) error {
 		rows = mdTable(p, c)
 	}
 	for r := range c.Reports {
-		if !p.block(mdReport(r, c.Size != 1)) {
+		if !p.block(func() string { return mdReport(r, c.Size != 1) }) {
 			details++
 		}
 	}
@@ -36,19 +36,23 @@ func Markdown(w io.Writer, c grader.Class, _ Options) error {
 	return p.w.Flush()
 }
 
-// page is written in blocks, as long as there is room for one.
+// page is written in blocks, until one of them does not fit.
 type page struct {
 	w    *bufio.Writer
-	left int // bytes
+	left int // bytes; negative once it is full
 }
 
-// block writes a block, or nothing of it.
-func (p *page) block(text string) bool {
-	if len(text) > p.left {
+// block writes a block, if it fits.
+func (p *page) block(text func() string) bool {
+	if p.left < 0 {
 		return false
 	}
-	p.left -= len(text)
-	p.w.WriteString(text)
+	block := text()
+	p.left -= len(block)
+	if p.left < 0 {
+		return false
+	}
+	p.w.WriteString(block)
 	return true
 }
 
@@ -74,14 +78,14 @@ func mdTable(p *page, c grader.Class) (missing int) {
 		fmt.Fprintf(&head, " %s |", s.Exercise.ID)
 		rule.WriteString("--:|")
 	}
-	p.block("# Grades\n\n" + head.String() + "\n" + rule.String() + "\n")
+	p.block(func() string { return "# Grades\n\n" + head.String() + "\n" + rule.String() + "\n" })
 	for r := range c.Reports {
-		if !p.block(mdRow(r, t)) {
+		if !p.block(func() string { return mdRow(r, t) }) {
 			missing++
 		}
 	}
 	if c.Size > 0 {
-		p.block("\n-: not attempted, not chosen; x: crashed, did not end, does not compile\n\n")
+		p.block(func() string { return "\n-: not attempted, not chosen; x: crashed, did not end, does not compile\n\n" })
 	}
 	return missing
 }
@@ -181,13 +185,12 @@ func mdAfter(separator, s string) string {
 
 // mdText makes a string of unknown origin a text in which nothing is markup.
 func mdText(s string) string {
-	return mdStart.ReplaceAllString(mdMarkup().Replace(clip(s)), `$1\$2`)
+	return mdStart.ReplaceAllString(mdMarkup.Replace(clip(s)), `$1\$2`)
 }
 
-func mdMarkup() *strings.Replacer {
-	return strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "|", `\|`,
+// mdMarkup escapes what is markup wherever it stands.
+var mdMarkup = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "|", `\|`,
 		"~", `\~`, "&", `\&`, "$", `\$`, "#", `\#`, "://", `:\//`, "www.", `www\.`)
-}
 
 // mdStart is what begins a list, or underlines a heading, where a line begins.
 var mdStart = regexp.MustCompile(`^([0-9]*)([-+=.)])`)

@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/gradus-grader/gradus/grader"
 	"github.com/gradus-grader/gradus/specs"
@@ -28,6 +29,9 @@ func placeOf(r grader.Result, files []grader.File) place {
 		texts = append(texts, f.Got)
 	}
 	for _, text := range texts {
+		if !strings.Contains(text, ".go:") {
+			continue
+		}
 		all := named.FindAllStringSubmatch(clip(text), -1)
 		if len(all) == 0 {
 			continue
@@ -54,6 +58,9 @@ func placeOf(r grader.Result, files []grader.File) place {
 // asked is the method at the beginning of a question, such as "Backward, ...".
 var asked = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*`)
 
+// declaration is that of a method, by its receiver's type and its name.
+var declaration = regexp.MustCompile(`(?m)^func \((?:[\pL_][\pL\pN_]*\s+)?\*?([\pL_][\pL\pN_]*)\) ([\pL_][\pL\pN_]*)\(`)
+
 // methodOf finds the declaration of the method that the first finding is about.
 func methodOf(typ string, r grader.Result, files []grader.File) place {
 	if len(r.Findings) == 0 {
@@ -63,10 +70,11 @@ func methodOf(typ string, r grader.Result, files []grader.File) place {
 	if method == "" {
 		return place{}
 	}
-	declaration := regexp.MustCompile(`(?m)^func \((?:[\pL_][\pL\pN_]*\s+)?\*?` + typ + `\) ` + method + `\(`)
 	for _, f := range files {
-		if at := declaration.FindIndex(f.Content); at != nil {
-			return place{f.Name, 1 + bytes.Count(f.Content[:at[0]], []byte("\n"))}
+		for _, at := range declaration.FindAllSubmatchIndex(f.Content, -1) {
+			if string(f.Content[at[2]:at[3]]) == typ && string(f.Content[at[4]:at[5]]) == method {
+				return place{f.Name, 1 + bytes.Count(f.Content[:at[0]], []byte("\n"))}
+			}
 		}
 	}
 	return place{}

@@ -12,14 +12,15 @@ const maxWords = 500
 
 // clip makes a string of unknown origin one printable line that is not too long.
 func clip(s string) string {
-	if len(s) > 8*maxWords { // printable need not read what is left out anyway
-		s = s[:8*maxWords]
+	s = strings.TrimSpace(s)
+	n := 0
+	for i := range s {
+		if n == maxWords {
+			return printable(s[:i]) + " …"
+		}
+		n++
 	}
-	runes := []rune(strings.TrimSpace(printable(strings.ToValidUTF8(s, "\uFFFD"))))
-	if len(runes) <= maxWords {
-		return string(runes)
-	}
-	return string(runes[:maxWords]) + " …"
+	return printable(s)
 }
 
 // question is the name of a check within its exercise.
