@@ -74,8 +74,8 @@ func mdTable(p *page, c grader.Class) (missing int) {
 		head.WriteString(" final |")
 		rule.WriteString("--:|")
 	}
-	for _, s := range t.columns {
-		fmt.Fprintf(&head, " %s |", s.Exercise.ID)
+	for _, id := range t.columns {
+		fmt.Fprintf(&head, " %s |", id)
 		rule.WriteString("--:|")
 	}
 	p.block(func() string { return "# Grades\n\n" + head.String() + "\n" + rule.String() + "\n" })
@@ -101,8 +101,8 @@ func mdRow(r grader.Report, t table) string {
 	if r.Missing {
 		b.WriteString(" nothing was handed in |")
 	} else {
-		for _, s := range r.Standings() {
-			fmt.Fprintf(&b, " %s |", cell(s))
+		for _, cell := range t.cells(r) {
+			fmt.Fprintf(&b, " %s |", cell)
 		}
 	}
 	return b.String() + "\n"
@@ -185,7 +185,7 @@ func mdAfter(separator, s string) string {
 
 // mdText makes a string of unknown origin a text in which nothing is markup.
 func mdText(s string) string {
-	return mdStart.ReplaceAllString(mdMarkup.Replace(clip(s)), `$1\$2`)
+	return mdStart.ReplaceAllString(mdMarkup.Replace(clip(s)), `$1\$2$3`)
 }
 
 // mdMarkup escapes what is markup wherever it stands.
@@ -193,7 +193,7 @@ var mdMarkup = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, 
 		"~", `\~`, "&", `\&`, "$", `\$`, "#", `\#`, "://", `:\//`, "www.", `www\.`)
 
 // mdStart is what begins a list, or underlines a heading, where a line begins.
-var mdStart = regexp.MustCompile(`^([0-9]*)([-+=.)])`)
+var mdStart = regexp.MustCompile(`^([0-9]*)([-+=.)])([^0-9]|$)`)
 
 // htmlText does so for the text of an HTML element.
 func htmlText(s string) string {

@@ -153,6 +153,16 @@ func TestHash(t *testing.T) {
 	assert.NotEqual(t, hash, other, "the hash is of every word")
 }
 
+// TestColumns has somebody who was graded in other exercises than the first.
+func TestColumns(t *testing.T) {
+	graded := func(name string, e specs.ID, points int) grader.Report {
+		return grader.Report{Submission: name, Results: []grader.Result{{Exercise: e, Check: string(e) + "/x", Status: grader.Passed, Points: points, Earned: points}}}
+	}
+	class := grader.Class{}.With([]grader.Report{graded("ada", specs.IDXORNetwork, 3_000), graded("bela", specs.IDXORLinear, 5_000)})
+	got := text(t, func(b *bytes.Buffer) error { return report.Text(b, class, report.Options{}) })
+	assert.Contains(t, got, "submission   score    1    2\nada              3       3.0\nbela             5  5.0\n")
+}
+
 // TestJSONStreams asks that a report is on its way before the next one is asked
 // for, so that a class need not be in memory.
 func TestJSONStreams(t *testing.T) {

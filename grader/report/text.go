@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gradus-grader/gradus/grader"
+	"github.com/gradus-grader/gradus/specs"
 )
 
 // width is what a line of text keeps within, student's texts apart.
@@ -61,8 +62,9 @@ func writeTable(w io.Writer, c grader.Class) {
 		t.writeRow(w, r)
 	}
 	fmt.Fprintln(w)
-	for i, s := range t.columns {
-		fmt.Fprintf(w, "%2d  %-20s %3s points  %s\n", i+1, s.Exercise.ID, Points(s.Exercise.Points), s.Exercise.Title)
+	for i, id := range t.columns {
+		e, _ := specs.Lookup(id)
+		fmt.Fprintf(w, "%2d  %-20s %3s points  %s\n", i+1, id, Points(e.Points), e.Title)
 	}
 	fmt.Fprintf(w, "\n-  not attempted, not chosen    x  crashed, did not end, does not compile\n")
 	if t.final {
@@ -73,17 +75,14 @@ func writeTable(w io.Writer, c grader.Class) {
 
 // table is the layout of a class.
 type table struct {
-	columns []grader.Standing
+	columns []specs.ID
 	name    int  // the width of a name
 	final   bool // something counts otherwise than it was graded
 }
 
 func measure(c grader.Class) table {
-	t := table{name: len("submission")}
+	t := table{columns: exercisesOf(c), name: len("submission")}
 	for r := range c.Reports {
-		if t.columns == nil {
-			t.columns = r.Standings()
-		}
 		t.name = max(t.name, utf8.RuneCountInString(printable(r.Submission)))
 		t.final = t.final || settled(r)
 	}
@@ -106,10 +105,23 @@ func (t table) writeRow(w io.Writer, r grader.Report) {
 		fmt.Fprintln(w, "  nothing was handed in")
 		return
 	}
-	for _, s := range r.Standings() {
-		fmt.Fprintf(w, " %4s", cell(s))
+	line := ""
+	for _, cell := range t.cells(r) {
+		line += fmt.Sprintf(" %4s", cell)
 	}
-	fmt.Fprintln(w)
+	fmt.Fprintln(w, strings.TrimRight(line, " "))
+}
+
+// cells says how a report stands in each exercise of the class; nothing about one
+// that it was not graded in.
+func (t table) cells(r grader.Report) []string {
+	cells := make([]string, len(t.columns))
+	for _, s := range r.Standings() {
+		if i := slices.Index(t.columns, s.Exercise.ID); i >= 0 {
+			cells[i] = cell(s)
+		}
+	}
+	return cells
 }
 
 // settled reports whether a report counts otherwise than it was graded.
