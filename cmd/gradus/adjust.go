@@ -57,6 +57,9 @@ func adjust(c *cli.Context) error {
 		}
 	}
 	return withGradebook(c, func(ctx context.Context, g *gradebook.Gradebook) error {
+		if a.Student, err = student(ctx, g, a.Student); err != nil {
+			return err
+		}
 		made, err := g.Adjust(ctx, a)
 		if err != nil {
 			return err

@@ -38,13 +38,15 @@ func gradeCommand() *cli.Command {
 			"downloads of Moodle, Canvas, Gradescope and GitHub Classroom are read as they are.\n\n" +
 			"Exit codes: 0 graded, 1 someone is below --require, 2 the command was not\n" +
 			"understood or names what is not there, 3 the grader itself failed.",
-		Flags: append(outputFlags(),
+		Flags: append(append(outputFlags(),
 			&cli.StringFlag{Name: flagSeedFile, Usage: "draw the hidden cases from the secret text in `FILE`; without it, from the public seed for practice"},
 			&cli.StringSliceFlag{Name: flagExercise, Aliases: []string{"e"}, Usage: "grade only the exercise `ID` (repeat for more)"},
 			&cli.IntFlag{Name: flagWorkers, Usage: "grade `N` submissions at once; 0 for one per processor. It changes no result"},
 			gradebookFlag("record every report in `FILE`, and do not run again what is in it; made if need be"),
+			rosterFlag(),
+			deadlineFlag(),
 			&cli.BoolFlag{Name: flagQuiet, Aliases: []string{"q"}, Usage: "no progress on standard error"},
-		),
+		), countingFlags()...),
 		Action: grade,
 	}
 }
@@ -79,21 +81,34 @@ func grade(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	entries, err := intake.Reader{}.Read(c.Args().Slice()...)
+	who, err := arrivalsOf(c)
+	if err != nil {
+		return err
+	}
+	counting, err := countingOf(c)
+	if err != nil {
+		return err
+	}
+	var submissions []grader.Submission
+	err = intake.Reader{}.Each(c.Args().Slice(), func(e intake.Entry) error {
+		submissions = append(submissions, who.admit(e).Submission)
+		return nil
+	})
 	if err != nil {
 		return unreadable(err)
 	}
+	who.close(c.App.ErrWriter)
 
 	config := engine.Config{Rubric: rubric, Seed: seed, Workers: c.Int(flagWorkers)}
 	var class grader.Class
 	if book := c.String(flagGradebook); book != "" {
-		class, err = gradeInto(c.Context, c.App.ErrWriter, c.Bool(flagQuiet), config, entries, book)
+		class, err = gradeInto(c.Context, c.App.ErrWriter, c.Bool(flagQuiet), config, submissions, who, counting, book)
 	} else {
-		var submissions []grader.Submission
-		for _, e := range entries {
-			submissions = append(submissions, e.Submission)
-		}
 		class, err = gradeAll(c.Context, c.App.ErrWriter, c.Bool(flagQuiet), config, submissions)
+		class = who.complete(class, rubric, func(_ arrival, r grader.Report) grader.Report {
+			r.Penalty = counting.Late.Of(r)
+			return r
+		})
 	}
 	if class.Size == 0 {
 		return err
@@ -135,7 +150,7 @@ func outcome(class grader.Class, required float64) error {
 		if r.Broken() {
 			return &failure{exitFailure, fmt.Errorf("the grader failed on %q", r.Submission), "the report says on which checks and how; gradus doctor tells what is missing"}
 		}
-		score, points := r.Score()
+		score, points := r.Final()
 		below = below || float64(score) < required/100*float64(points)
 	}
 	if below {

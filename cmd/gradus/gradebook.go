@@ -43,6 +43,16 @@ func withGradebook(c *cli.Context, do func(ctx context.Context, g *gradebook.Gra
 	return asked(c.Context, g, do(c.Context, g))
 }
 
+// student returns under which name the gradebook holds a student who is named in
+// any way.
+func student(ctx context.Context, g *gradebook.Gradebook, named string) (string, error) {
+	all, err := g.Students(ctx)
+	if err != nil {
+		return "", err
+	}
+	return all.Find(named)
+}
+
 // unusable is how a command ends whose gradebook cannot be used.
 func unusable(err error) error {
 	var problem *gradebook.Error
@@ -56,7 +66,10 @@ func unusable(err error) error {
 func asked(ctx context.Context, g *gradebook.Gradebook, err error) error {
 	var unknown *gradebook.UnknownError
 	var mismatch *gradebook.MismatchError
+	var several *gradebook.AmbiguousError
 	switch {
+	case errors.As(err, &several):
+		return usage("name one of them, or give an id, a login or an address", "%w", err)
 	case errors.As(err, &mismatch):
 		return usage("gradus adjust --help tells what a correction needs", "%w", err)
 	case !errors.As(err, &unknown):
@@ -70,7 +83,7 @@ func asked(ctx context.Context, g *gradebook.Gradebook, err error) error {
 		}
 		return usage(fmt.Sprintf("the runs are numbered 1 to %d; the last began on %s UTC", runs[len(runs)-1].ID, runs[len(runs)-1].Begun.Format(minutes)), "%w", err)
 	}
-	return usage("a student has the name that is in the report", "%w", err)
+	return usage("a student has the name that is in the report, or the id, login or address of the roster", "%w", err)
 }
 
 // minutes is how a time is shown; it is always UTC.

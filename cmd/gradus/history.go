@@ -30,7 +30,11 @@ func history(c *cli.Context) error {
 		return usage("gradus history STUDENT takes one student", "%d names were given", c.NArg())
 	}
 	return withGradebook(c, func(ctx context.Context, g *gradebook.Gradebook) error {
-		h, err := g.History(ctx, c.Args().First())
+		name, err := student(ctx, g, c.Args().First())
+		if err != nil {
+			return err
+		}
+		h, err := g.History(ctx, name)
 		if err != nil {
 			return err
 		}

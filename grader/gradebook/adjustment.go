@@ -86,6 +86,20 @@ func isKnown(ctx context.Context, tx *sql.Tx, student, check string) error {
 	return errors.Join(rows.Err(), &UnknownError{"check", check})
 }
 
+// Adjustments returns every correction by its student, in the order in which they
+// were made.
+func (g *Gradebook) Adjustments(ctx context.Context) (of map[string][]Adjustment, err error) {
+	of = map[string][]Adjustment{}
+	err = g.reading(ctx, "read the corrections in", func(tx *sql.Tx) error {
+		all, err := adjustments(ctx, tx, "TRUE")
+		for _, a := range all {
+			of[a.Student] = append(of[a.Student], a)
+		}
+		return err
+	})
+	return of, err
+}
+
 // adjustments reads corrections in the order in which they were made.
 func adjustments(ctx context.Context, tx *sql.Tx, where string, args ...any) (all []Adjustment, err error) {
 	rows, err := tx.QueryContext(ctx, "SELECT id, student, check_name, exact, points, why, who, made, after_run FROM adjustments WHERE "+where+" ORDER BY id", args...)

@@ -16,20 +16,26 @@ type Grade struct {
 }
 
 // newGrade applies the corrections of the student and the late policy.
-func newGrade(r recorded, all []Adjustment, late Policy) Grade {
-	g := Grade{Run: r.run, Entry: r.entry, Report: r.report}
-	for _, a := range all {
-		switch {
-		case a.Student != r.entry.Student:
-		case a.Check == "" || slices.ContainsFunc(r.report.Results, func(r grader.Result) bool { return r.Check == a.Check }):
-			g.Adjustments = append(g.Adjustments, a)
-			g.Report.Corrections = append(g.Report.Corrections, a.Correction)
-		default:
-			g.Unused = append(g.Unused, a)
-		}
-	}
-	g.Report.Penalty = late.Of(g.Report)
+func newGrade(r recorded, made []Adjustment, late Policy) Grade {
+	g := Grade{Run: r.run, Entry: r.entry}
+	of := slices.DeleteFunc(slices.Clone(made), func(a Adjustment) bool { return a.Student != r.entry.Student })
+	g.Report, g.Adjustments, g.Unused = Count(r.report, of, late)
 	return g
+}
+
+// Count returns a report with the corrections of its student that apply to it, and
+// with the late penalty. Unused are those of checks that it was not asked.
+func Count(r grader.Report, made []Adjustment, late Policy) (counted grader.Report, used, unused []Adjustment) {
+	for _, a := range made {
+		if a.Check != "" && indexOf(r.Results, a.Check) < 0 {
+			unused = append(unused, a)
+			continue
+		}
+		used = append(used, a)
+		r.Corrections = append(r.Corrections, a.Correction)
+	}
+	r.Penalty = late.Of(r)
+	return r, used, unused
 }
 
 // score is what counts, in thousandths.

@@ -222,22 +222,22 @@ func classWithin(items []item, class []Entry) (name string, ok bool) {
 	return name, ok
 }
 
-// taken are the names that were given.
-type taken map[string]bool
+// Names are those that were given: each submission of a class has its own.
+type Names map[string]bool
 
-// take returns a name, with a number if it is taken.
-func (t taken) take(name string) string {
+// Take returns a name, with a number if it is taken.
+func (n Names) Take(name string) string {
 	free := name
-	for n := 2; t[free]; n++ {
-		free = name + " (" + strconv.Itoa(n) + ")"
+	for i := 2; n[free]; i++ {
+		free = name + " (" + strconv.Itoa(i) + ")"
 	}
-	t[free] = true
+	n[free] = true
 	return free
 }
 
 // distinct tells students of one name apart by their keys, or by numbers.
 func distinct(all []unread) []unread {
-	count, names := map[string]int{}, taken{}
+	count, names := map[string]int{}, Names{}
 	for _, u := range all {
 		count[u.Name]++
 	}
@@ -248,7 +248,7 @@ func distinct(all []unread) []unread {
 				u.Name += " (" + key + ")"
 			}
 		}
-		u.Name = names.take(u.Name)
+		u.Name = names.Take(u.Name)
 	}
 	return all
 }

@@ -25,6 +25,7 @@ var ErrNothing = errors.New("there is no Go file and no folder with any")
 // Entry is a submission with what the place where it was found tells about it.
 type Entry struct {
 	grader.Submission
+	Key      string           // its name as it is read; it stays if Name is made a better one
 	Students []grader.Student // who handed it in, several if it is a group; none if the place does not tell
 	Handed   grader.Handed
 }
@@ -62,7 +63,7 @@ func (r Reader) Each(paths []string, do func(Entry) error) error {
 	if err != nil {
 		return err
 	}
-	in, names, read := reader{limits}, taken{}, map[string]bool{}
+	in, names, read := reader{limits}, Names{}, map[string]bool{}
 	for _, path := range paths {
 		err := in.path(path, func(e Entry) error {
 			at := written(path, e.Name)
@@ -73,7 +74,8 @@ func (r Reader) Each(paths []string, do func(Entry) error) error {
 			if names[e.Name] {
 				e.Name = at
 			}
-			e.Name = names.take(e.Name)
+			e.Name = names.Take(e.Name)
+			e.Key = e.Name
 			return do(e)
 		})
 		if err != nil {
