@@ -115,12 +115,7 @@ func (a *arrivals) identify(name string, students []grader.Student, handed grade
 // close is called once all submissions were admitted. It tells the operator what
 // the roster and the deadline could not settle.
 func (a *arrivals) close(stderr io.Writer) {
-	if a.roster != nil {
-		for _, s := range a.roster.Missing() {
-			name := a.names.Take(a.roster.Name(s))
-			a.missing = append(a.missing, arrival{key: a.keys.Take(name), name: name, students: []grader.Student{s}})
-		}
-	}
+	a.missing = a.absent()
 	const most = 20
 	for _, note := range a.said[:min(len(a.said), most)] {
 		fmt.Fprintf(stderr, "roster: %s\n", oneLine(note))
@@ -141,6 +136,19 @@ func (a *arrivals) close(stderr io.Writer) {
 	if untold > 0 {
 		fmt.Fprintf(stderr, "deadline: of %d of %d submissions it is not known when they were handed in\n", untold, len(a.came))
 	}
+}
+
+// absent are those on the roster who handed in nothing.
+func (a *arrivals) absent() []arrival {
+	if a.roster == nil {
+		return nil
+	}
+	var all []arrival
+	for _, s := range a.roster.Missing() {
+		name := a.names.Take(a.roster.Name(s))
+		all = append(all, arrival{key: a.keys.Take(name), name: name, students: []grader.Student{s}})
+	}
+	return all
 }
 
 // about returns a report with what is known of its submission besides the

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/csv"
 	"os"
 	"path/filepath"
 	"strings"
@@ -152,5 +153,58 @@ func TestGradebookTerminal(t *testing.T) {
 		require.Equal(t, exitGraded, code, stderr)
 		assert.NotContains(t, stdout, "\x1b")
 		assert.NotContains(t, stdout, "\r")
+	}
+}
+
+// TestReportOfGradebook writes the class as it stands and as it was, with what
+// was corrected and what coming late costs, in every format that is one file.
+func TestReportOfGradebook(t *testing.T) {
+	book := gradedTwice(t)
+	code, _, stderr := gradus(t, "adjust", "ada", "--gradebook", book, "--points", "+0.5", "--why", "w", "--who", "g")
+	require.Equal(t, exitGraded, code, stderr)
+	for _, tt := range []struct {
+		name, why    string
+		args         []string
+		score, final string // of ada
+	}{
+		{"as it stands", "the newest run, and half a point by hand", nil, "5", "5.5"},
+		{"the first run", "as it was, with the correction", []string{"--run", "1"}, "0", "0.5"},
+		{"late", "a tenth of 5 for the day that was begun", []string{"--late-per-day", "10"}, "5", "5"},
+		{"grace", "90 minutes are no day", []string{"--late-per-day", "10", "--late-grace", "2h"}, "5", "5.5"},
+		{"cap", "no more than a twentieth", []string{"--late-per-day", "10", "--late-cap", "5%"}, "5", "5.25"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			code, stdout, stderr := gradus(t, append([]string{"report", "--gradebook", book, "-f", "csv"}, tt.args...)...)
+			require.Equal(t, exitGraded, code, stderr)
+			table, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(stdout, "\ufeff"))).ReadAll()
+			require.NoError(t, err)
+			ada := map[string]string{}
+			for i, title := range table[0] {
+				ada[title] = table[1][i]
+			}
+			assert.Equal(t, []string{"ada", tt.score, tt.final}, []string{ada["submission"], ada["score"], ada["final"]}, tt.why)
+		})
+	}
+	for _, tt := range []struct {
+		name, why string
+		args      []string
+		want      string
+	}{
+		{"no such run", "a slip of the pen", []string{"--gradebook", book, "--run", "7"}, `no run "7"`},
+		{"a report too", "which of them", []string{"--gradebook", book, "grades.json"}, "and a gradebook were named"},
+		{"without a gradebook", "a report does not know", []string{"grades.json", "--late-per-day", "10"}, "--late-per-day needs a gradebook"},
+		{"grace without a price", "it would do nothing", []string{"--gradebook", book, "--late-grace", "2h"}, "--late-per-day is missing"},
+		{"too much", "more than all", []string{"--gradebook", book, "--late-per-day", "110"}, `--late-per-day is "110"`},
+		{"no number", "compares false with everything", []string{"--gradebook", book, "--late-per-day", "NaN"}, `--late-per-day is "NaN"`},
+		{"two decimals", "nothing is rounded in silence", []string{"--gradebook", book, "--late-per-day", "1.25"}, `--late-per-day is "1.25"`},
+		{"no duration", "of what unit", []string{"--gradebook", book, "--late-per-day", "1", "--late-grace", "2"}, `--late-grace is "2"`},
+		{"which attempt", "a slip of the pen", []string{"--gradebook", book, "--attempt", "first"}, `--attempt is "first"`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			code, stdout, stderr := gradus(t, append([]string{"report"}, tt.args...)...)
+			assert.Equal(t, exitUsage, code, tt.why)
+			assert.Empty(t, stdout)
+			assert.Contains(t, stderr, tt.want)
+		})
 	}
 }

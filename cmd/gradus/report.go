@@ -12,16 +12,31 @@ import (
 func reportCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "report",
-		Usage:     "write a saved JSON report in another format, without grading again",
-		ArgsUsage: "REPORT.json",
+		Usage:     "write a saved report in another format, without grading again",
+		ArgsUsage: "[REPORT.json]",
 		Description: "The report is what \"gradus grade --format json\" wrote. One that was altered since is\n" +
-			"refused: its hash is not that of its content any more.",
-		Flags:  outputFlags(),
+			"refused: its hash is not that of its content any more.\n\n" +
+			"With --gradebook it is the class as it stands: every student who was graded with the\n" +
+			"rubric, seed and version of the newest run, with corrections and late penalties. With\n" +
+			"--run it is what one run recorded.",
+		Flags: append(append(outputFlags(),
+			gradebookFlag("write what is in the gradebook `FILE`"),
+			&cli.Int64Flag{Name: flagRun, Usage: "with a gradebook, what run `N` recorded"},
+			rosterFlag(),
+		), countingFlags()...),
 		Action: rewrite,
 	}
 }
 
 func rewrite(c *cli.Context) error {
+	if c.IsSet(flagGradebook) {
+		return rewriteGradebook(c)
+	}
+	for _, flag := range []string{flagRun, flagRoster, flagPerDay, flagGrace, flagCap, flagAttempt} {
+		if c.IsSet(flag) {
+			return usage("gradus report --gradebook FILE knows who, when and how often", "--%s needs a gradebook", flag)
+		}
+	}
 	if c.NArg() != 1 {
 		return usage("gradus report REPORT.json takes one file", "%d reports were named", c.NArg())
 	}
