@@ -37,7 +37,7 @@ func gradeCommand() *cli.Command {
 			"tar.gz of them, or a folder or archive of such submissions, which is a class. The\n" +
 			"downloads of Moodle, Canvas, Gradescope and GitHub Classroom are read as they are.\n\n" +
 			"Exit codes: 0 graded, 1 someone is below --require, 2 the command was not\n" +
-			"understood or names what is not there, 3 the grader itself failed.",
+			"understood or names what is not there, 3 the grader itself failed." + formatsHelp(),
 		Flags: append(append(outputFlags(),
 			&cli.StringFlag{Name: flagSeedFile, Usage: "draw the hidden cases from the secret text in `FILE`; without it, from the public seed for practice"},
 			&cli.StringSliceFlag{Name: flagExercise, Aliases: []string{"e"}, Usage: "grade only the exercise `ID` (repeat for more)"},
@@ -51,14 +51,19 @@ func gradeCommand() *cli.Command {
 	}
 }
 
-// formatFlag lists the formats.
+// formatFlag chooses formats.
 func formatFlag() cli.Flag {
-	var formats []string
-	for _, f := range report.Formats() {
-		formats = append(formats, fmt.Sprintf("%s (%s)", f.Name, f.Doc))
-	}
 	return &cli.StringSliceFlag{Name: flagFormat, Aliases: []string{"f"}, Value: cli.NewStringSlice("text"),
-		Usage: "write the report as `NAME[=FILE]`; repeat for more than one. " + strings.Join(formats, "; ")}
+		Usage: "write the report as `NAME[=FILE]`; repeat for more than one"}
+}
+
+// formatsHelp lists the formats.
+func formatsHelp() string {
+	text := "\n\nFormats:"
+	for _, f := range report.Formats() {
+		text += fmt.Sprintf("\n  %-12s %s", f.Name, f.Doc)
+	}
+	return text
 }
 
 func grade(c *cli.Context) error {

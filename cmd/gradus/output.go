@@ -19,7 +19,7 @@ func outputFlags() []cli.Flag {
 	return append([]cli.Flag{
 		formatFlag(),
 		&cli.StringFlag{Name: flagOutput, Aliases: []string{"o"}, Usage: "write the report to `FILE`, not to standard output"},
-		&cli.StringFlag{Name: flagAudience, Value: "instructor", Usage: "write for `student` or instructor: for students, the numbers of questions that a secret seed has drawn are left out"},
+		&cli.StringFlag{Name: flagAudience, Value: "instructor", Usage: "write for `WHO`, student or instructor: for students, the numbers of questions that a secret seed has drawn are left out"},
 		&cli.StringFlag{Name: flagRequire, Usage: "exit with 1 if a submission has less than `PERCENT` of the points"},
 		&cli.BoolFlag{Name: flagDetails, Usage: "with the text format, every check of every submission of a class"},
 	}, platformFlags()...)

@@ -18,7 +18,7 @@ func reportCommand() *cli.Command {
 			"refused: its hash is not that of its content any more.\n\n" +
 			"With --gradebook it is the class as it stands: every student who was graded with the\n" +
 			"rubric, seed and version of the newest run, with corrections and late penalties. With\n" +
-			"--run it is what one run recorded.",
+			"--run it is what one run recorded." + formatsHelp(),
 		Flags: append(append(outputFlags(),
 			gradebookFlag("write what is in the gradebook `FILE`"),
 			&cli.Int64Flag{Name: flagRun, Usage: "with a gradebook, what run `N` recorded"},

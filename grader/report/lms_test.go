@@ -19,7 +19,8 @@ const canvasExport = `Student,ID,SIS User ID,SIS Login ID,Section,HW1 (12001),HW
 ,,,,,,Manual Posting,,
     Points Possible,,,,,10,100.0,5,(read only)
 "Lovelace, Ada",4711,00301,ada,Section 1,9.5,,3,87
-"Hopper, Grace",9999,00302,grace,"Section 2, ""late""",10,50,,90
+"Hopper, Grace",9999,00302,grace,"Section 2, ""late""
+second line",10,50,,90
 "Bartik, Jean ""J.""",4715,,jean,Section 2,,EX,,
 "'=Zuse, Zoë",4716,00304,zoe,Section 1,,12,,
 "Bela",4720,,,Section 1,,,,

@@ -190,7 +190,7 @@ func mdText(s string) string {
 
 // mdMarkup escapes what is markup wherever it stands.
 var mdMarkup = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "|", `\|`,
-		"~", `\~`, "&", `\&`, "$", `\$`, "#", `\#`, "://", `:\//`, "www.", `www\.`)
+	"~", `\~`, "&", `\&`, "$", `\$`, "#", `\#`, "://", `:\//`, "www.", `www\.`)
 
 // mdStart is what begins a list, or underlines a heading, where a line begins.
 var mdStart = regexp.MustCompile(`^([0-9]*)([-+=.)])([^0-9]|$)`)

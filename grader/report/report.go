@@ -57,14 +57,14 @@ type Figure struct {
 func Formats() []Format {
 	return []Format{
 		{Name: "text", Doc: "a table for a class, every check for one submission", Write: Text},
-		{Name: "json", Doc: "everything, for machines; the schema is in the package comment of grader/report", Write: JSON},
+		{Name: "json", Doc: "everything, for machines; gradus report reads it", Write: JSON},
 		{Name: "markdown", Doc: "a page for GitHub, as for the summary of a job", Write: Markdown},
 		{Name: "csv", Doc: "a table with a row per student", Write: CSV},
 		{Name: "junit", Doc: "JUnit's XML, for CI systems", Write: JUnit},
 		{Name: "github", Doc: "annotations of the student's lines, as commands of a GitHub workflow", Write: GitHub},
 		{Name: "gradescope", Doc: "results.json of Gradescope, for one submission", Single: true, Write: Gradescope},
-		{Name: "canvas", Doc: "the gradebook that Canvas exports, with one column filled in, to import it there", Write: Canvas, Ready: canvasReady},
-		{Name: "moodle", Doc: "the grading worksheet that Moodle exports, filled in; without one, grades to import into its gradebook", Write: Moodle, Ready: moodleReady},
+		{Name: "canvas", Doc: "the gradebook that Canvas exports, with one column filled in", Write: Canvas, Ready: canvasReady},
+		{Name: "moodle", Doc: "the worksheet that Moodle exports, filled in; without one, grades to import", Write: Moodle, Ready: moodleReady},
 		{Name: "classroom50", Doc: "result.json of Classroom 50, for one submission", Single: true, Write: Classroom50, Ready: classroom50Ready},
 	}
 }
