@@ -84,8 +84,6 @@ func (d *draft) leaveOutAll(l Loss) {
 	d.in, d.out = nil, append(d.out, d.in...)
 }
 
-var studentPackage = regexp.MustCompile(`\*?\bstudent\.`)
-
 // unfit moves a complaint about the glue to the declaration of the type that
 // does not fit, and takes out what is the glue's.
 func (s *source) unfit(e specs.Exercise, g diagnostic) diagnostic {
@@ -98,10 +96,10 @@ func (s *source) unfit(e specs.Exercise, g diagnostic) diagnostic {
 		student: true,
 		file:    s.Name,
 		place:   p.String(),
-		text:    studentPackage.ReplaceAllString(text, ""),
+		text:    strings.ReplaceAll(text, "*"+e.Type, e.Type), // a pointer is the glue's
 	}
 	for _, line := range g.more {
-		moved.more = append(moved.more, studentPackage.ReplaceAllString(line, ""))
+		moved.more = append(moved.more, strings.ReplaceAll(line, "*"+e.Type, e.Type))
 	}
 	return moved
 }

@@ -24,9 +24,6 @@ const (
 	// compileTime is how long the compiler may take over the files of a student.
 	// It is wall time, and far beyond what honest code needs.
 	compileTime = 60 * time.Second
-	// ourTime is how long it may take over files of ours, where the standard
-	// library may have to be compiled first.
-	ourTime = 10 * time.Minute
 	// maxModule bounds a module in bytes. With fmt and gonum it has 3 MiB.
 	maxModule = 16 << 20
 	// maxCohort bounds a module of many submissions, of which fifty usual ones have
@@ -38,6 +35,7 @@ const (
 // goroutines at once, and several Builders may share a cache folder.
 type Builder struct {
 	toolchain toolchain
+	shelf     *shelf
 	work      string // holds a folder for each compilation under way
 	stubs     map[specs.ID][]byte
 	limit     time.Duration // compileTime but in a test
@@ -52,7 +50,7 @@ func Find(ctx context.Context, cache string) (*Builder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare cache folder: %w", err)
 	}
-	b := &Builder{work: filepath.Join(cache, "work"), limit: compileTime, cohort: maxCohort}
+	b := &Builder{shelf: new(shelf), work: filepath.Join(cache, "work"), limit: compileTime, cohort: maxCohort}
 	if err := os.MkdirAll(b.work, 0o777); err != nil {
 		return nil, fmt.Errorf("prepare cache folder: %w", err)
 	}

@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -122,7 +123,7 @@ func TestBuild(t *testing.T) {
 				"have Forward(int)", "want Forward([][]float64, specs.Network) ([][]float64, []float64)")},
 		{name: "not a type", why: "the name is taken by something else",
 			files: []grader.File{file("xor_network.go", "package student\n\nfunc XORNetwork() {}\n")},
-			lost:  lost(specs.IDXORNetwork, grader.CompileError, "xor_network.go:3:6: XORNetwork (value of type func()) is not a type")},
+			lost:  lost(specs.IDXORNetwork, grader.CompileError, "xor_network.go:3:6: XORNetwork (function) is not a type")},
 		{name: "unfit beside fit", why: "a file is kept for its other exercises",
 			files: []grader.File{file("xor.go", xorNetwork+"\ntype XORLinear struct{}\n")},
 			lost: lost(specs.IDXORLinear, grader.CompileError,
@@ -333,10 +334,18 @@ func TestBuildErrors(t *testing.T) {
 			change: func(b *Builder) { b.toolchain.modules = t.TempDir() }, submission: gonumUser,
 			want: `build submission "ada": the submission imports gonum, which the module cache lacks: run go mod download gonum.org/v1/gonum@v0.17.0`},
 		{name: "no go command", why: "it was there a moment ago", ctx: t.Context(),
-			change:     func(b *Builder) { b.toolchain.path += "-gone" },
+			change:     func(b *Builder) { b.shelf, b.toolchain.path = new(shelf), b.toolchain.path+"-gone" },
 			submission: submission(file("activations.go", activations)), want: "run "},
-		{name: "no cache", why: "what fails with stubs alone was not the student's fault", ctx: t.Context(),
-			change:     func(b *Builder) { b.toolchain.cache = "relative" },
+		{name: "no compiler", why: "so was it", ctx: t.Context(),
+			change:     func(b *Builder) { b.toolchain.tools += "-gone" },
+			submission: submission(file("activations.go", activations)), want: "run "},
+		{name: "no cache", why: "nothing can be compiled then", ctx: t.Context(),
+			change:     func(b *Builder) { b.shelf, b.toolchain.cache = new(shelf), "relative" },
+			submission: submission(file("activations.go", activations)), want: "compile the standard library: "},
+		{name: "another compiler's packages", why: "what fails with stubs alone was not the student's fault", ctx: t.Context(),
+			change: func(b *Builder) {
+				b.shelf = &shelf{packages: map[bool]packages{false: {"packagefile math=" + os.Args[0]}}}
+			},
 			submission: submission(file("activations.go", activations)), want: "compile stubs alone: "},
 		{name: "no work folder", why: "the disk is the grader's", ctx: t.Context(),
 			change:     func(b *Builder) { b.work += "-gone" },
@@ -358,7 +367,14 @@ func TestBuildErrors(t *testing.T) {
 // All that the rules allow to be imported is there to be imported.
 func TestEverythingCompiles(t *testing.T) {
 	b := builder(t)
-	wasm, err := b.compileOurs(t.Context(), everything(true))
+	content := []byte("package student\n")
+	for _, path := range append(allowedImports(), courseImports()...) {
+		content = fmt.Appendf(content, "\nimport _ %q\n", path)
+	}
+	d := &draft{in: []*source{newSource(file("imports.go", string(content)), nil)}}
+	require.True(t, d.importsGonum())
+	a, err := b.alone(t.Context(), ourTime, d)
 	require.NoError(t, err)
-	assert.Less(t, len(wasm), maxModule/4)
+	require.NotEmpty(t, a.wasm, a.output)
+	assert.Less(t, len(a.wasm), maxModule/4)
 }

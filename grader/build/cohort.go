@@ -5,31 +5,32 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
-	"regexp"
 	"slices"
-	"strconv"
 
 	"github.com/gradus-grader/gradus/grader"
 )
 
 // BuildAll compiles many submissions as Build does each, in the same order, and
-// as many as it can into one module: a cohort. The Go runtime is then linked and
-// translated once for all of them. Each instance of the module is asked for one
-// member, so they share no memory.
+// as many as it can into one module: a cohort, or two, as gonum's users have one
+// of their own. The Go runtime is then linked and translated once for all of
+// them. Each instance of the module is asked for one member, so they share no
+// memory.
 //
 // Who joins a cohort is quiet: none of its code runs until it is asked, and it
 // takes no memory that others would miss. Everybody else is built alone, and so
-// is who does not compile; the cohort is compiled again without them.
+// is who does not compile.
 func (b *Builder) BuildAll(ctx context.Context, submissions []grader.Submission) ([]Built, error) {
 	all := make([]Built, len(submissions))
-	var cohort []candidate
+	cohorts := map[bool][]candidate{}
 	for i, s := range submissions {
 		if d := vet(s); d.quiet() {
-			cohort = append(cohort, candidate{i, d})
+			cohorts[d.importsGonum()] = append(cohorts[d.importsGonum()], candidate{place: i, draft: d})
 		}
 	}
-	if err := b.together(ctx, cohort, all); err != nil {
-		return nil, err
+	for _, cohort := range cohorts {
+		if err := b.together(ctx, cohort, all); err != nil {
+			return nil, err
+		}
 	}
 	for i, s := range submissions {
 		if all[i].Wasm != nil {
@@ -45,73 +46,71 @@ func (b *Builder) BuildAll(ctx context.Context, submissions []grader.Submission)
 
 // candidate is a draft that may join a cohort, with the place of its submission.
 type candidate struct {
-	place int
-	draft *draft
+	place  int
+	draft  *draft
+	member member // once it is compiled
 }
 
-// together builds candidates as one cohort, or as several, and leaves out of them
-// who must be built alone.
+// together builds candidates as one cohort, or as several if they are too large.
+// Who does not compile is left out.
 func (b *Builder) together(ctx context.Context, cohort []candidate, all []Built) error {
-	for len(cohort) > 1 {
-		drafts := make([]*draft, len(cohort))
-		for i, c := range cohort {
-			drafts[i] = c.draft
+	if len(cohort) < 2 {
+		return nil
+	}
+	if cohort[0].draft.importsGonum() && b.toolchain.requireGonum() != nil {
+		return nil // each alone will say so
+	}
+	s, err := b.open(ctx, cohort[0].draft.importsGonum())
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	var compiled []candidate
+	for _, c := range cohort {
+		m, a, err := s.compile(ctx, b.limit, fmt.Sprintf("student/s%d", c.place), c.draft)
+		if err != nil {
+			return err
 		}
-		a, err := b.compile(ctx, b.limit, drafts...)
-		switch culprits := accused(a.output); {
-		case err != nil:
-			return fmt.Errorf("build %d submissions: %w", len(cohort), err)
-		case a.wasm != nil && len(a.wasm) <= b.cohort:
-			for i, c := range cohort {
-				all[c.place] = c.draft.built(a.wasm, i)
-				all[c.place].Shared = true
-			}
-			return nil
-		case len(culprits) > 0:
-			var rest []candidate
-			for i, c := range cohort {
-				if !culprits[i] {
-					rest = append(rest, c)
-				}
-			}
-			if len(rest) < len(cohort) {
-				cohort = rest
-				continue
-			}
-			fallthrough
-		default:
-			// Somebody makes the compiler or the module too large, and nothing
-			// tells who. Or the time has gone into the standard library, and the
-			// first half finds it compiled.
-			half := len(cohort) / 2
-			if err := b.together(ctx, cohort[:half], all); err != nil {
-				return err
-			}
-			cohort = cohort[half:]
+		if !a.failed() {
+			c.member = m
+			compiled = append(compiled, c)
 		}
+	}
+	return b.linked(ctx, s, compiled, all)
+}
+
+// linked links candidates that are compiled into one module, or each half of them
+// if that is too large for one.
+func (b *Builder) linked(ctx context.Context, s *site, compiled []candidate, all []Built) error {
+	if len(compiled) < 2 {
+		return nil
+	}
+	var members []member
+	for _, c := range compiled {
+		members = append(members, c.member)
+	}
+	a, err := s.link(ctx, b.limit, members...)
+	if err != nil {
+		return fmt.Errorf("build %d submissions: %w", len(compiled), err)
+	}
+	if a.wasm == nil || len(a.wasm) > b.cohort {
+		half := len(compiled) / 2
+		if err := b.linked(ctx, s, compiled[:half], all); err != nil {
+			return err
+		}
+		return b.linked(ctx, s, compiled[half:], all)
+	}
+	for i, c := range compiled {
+		all[c.place] = c.draft.built(a.wasm, i)
+		all[c.place].Shared = true
 	}
 	return nil
-}
-
-// A line of the toolchain about a member: the heading of its package, a file of
-// its, or the glue of one of its exercises.
-var memberLine = regexp.MustCompile(`(?m)^(?:# ` + regexp.QuoteMeta(module) + `/|\./)?(?:student[/\\]s(\d+)(?:[/\\]|$)|s(\d+)-)`)
-
-// accused returns the members that the toolchain complains about.
-func accused(output string) map[int]bool {
-	members := map[int]bool{}
-	for _, m := range memberLine.FindAllStringSubmatch(output, -1) {
-		if i, err := strconv.Atoi(m[1] + m[2]); err == nil {
-			members[i] = true
-		}
-	}
-	return members
 }
 
 // quiet reports whether a draft can be linked in with others. It must hold
 // something, or there is nothing to link.
 func (d *draft) quiet() bool {
-	return len(d.in) > 0 && !d.importsGonum() && !slices.ContainsFunc(d.in, func(s *source) bool { return s.loud() || s.claimsMemory() })
+	return len(d.in) > 0 && !slices.ContainsFunc(d.in, func(s *source) bool { return s.loud() || s.claimsMemory() })
 }
 
 // claimsMemory reports whether a type or variable at the top level has an array,

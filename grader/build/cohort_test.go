@@ -65,20 +65,3 @@ func TestCohortThatIsTooLarge(t *testing.T) {
 		assert.Equal(t, []float64{float64(i + 1)}, y)
 	}
 }
-
-func TestAccused(t *testing.T) {
-	for _, c := range []struct {
-		name, output string
-		want         map[int]bool
-	}{
-		{"heading", "# " + module + "/student/s12\n", map[int]bool{12: true}},
-		{"file", "student/s3/xor_network.go:1:2: undefined: a\n", map[int]bool{3: true}},
-		{"file on another system", `student\s3\xor_network.go:1:2: undefined: a`, map[int]bool{3: true}},
-		{"glue", "./s4-xor-network.go:7:2: cannot use &own\n", map[int]bool{4: true}},
-		{"several", "# " + module + "/student/s1\nstudent/s1/a.go:1:1: x\n# " + module + "/student/s2\n", map[int]bool{1: true, 2: true}},
-		{"our own package", "# " + module + "\n./main.go:1:1: x\n", map[int]bool{}},
-		{"silence", "", map[int]bool{}},
-	} {
-		assert.Equal(t, c.want, accused(c.output), c.name)
-	}
-}

@@ -17,8 +17,8 @@ const (
 
 // diagnostic is one complaint of the compiler.
 type diagnostic struct {
-	student bool   // about a file in the student's folder
-	file    string // the base name
+	student bool   // about a file of the student's
+	file    string // the base name; of a file of glue without its prefix
 	place   string // file:line:col
 	text    string
 	more    []string // the lines that belong to it
@@ -28,16 +28,17 @@ type diagnostic struct {
 // or about no file: those of the linker and most of the go command's.
 var diagnosticLine = regexp.MustCompile(`^(?:\.[/\\])?(student[/\\])?(([^/\\:]+\.go):\d+(?::\d+)?): (.+)$`)
 
-var studentFolder = regexp.MustCompile(`\bstudent[/\\]`)
+var studentFolder = regexp.MustCompile(`(?:\.[/\\])?\bstudent[/\\]`)
 
-// diagnose reads the output of go build.
+// diagnose reads the output of the compiler.
 func diagnose(output string) []diagnostic {
 	var found []diagnostic
 	for line := range strings.Lines(output) {
 		line = strings.TrimRight(line, "\r\n")
 		if m := diagnosticLine.FindStringSubmatch(line); m != nil {
 			text := studentFolder.ReplaceAllString(m[4], "")
-			found = append(found, diagnostic{student: m[1] != "", place: m[2], file: m[3], text: text})
+			file, ours := strings.CutPrefix(m[3], gluePrefix)
+			found = append(found, diagnostic{student: m[1] != "" && !ours, place: m[2], file: file, text: text})
 		} else if n := len(found); n > 0 && strings.HasPrefix(line, "\t") {
 			more := studentFolder.ReplaceAllString(strings.TrimSpace(line), "")
 			found[n-1].more = append(found[n-1].more, more)

@@ -3,71 +3,48 @@ package build
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
-
-	"github.com/gradus-grader/gradus/grader"
 )
 
-// salvage compiles a draft. Whatever the compiler complains about is left out
-// of it, and the rest compiled again; each round leaves less, so it ends.
+// salvage compiles a draft alone. Whatever the compiler complains about is left
+// out of it, and the rest compiled again; each round leaves less, so it ends.
 func (b *Builder) salvage(ctx context.Context, d *draft) ([]byte, error) {
 	if d.importsGonum() {
 		if err := b.toolchain.requireGonum(); err != nil {
 			return nil, err
 		}
 	}
-	warm := false
 	deadline := time.Now().Add(b.limit)
 	for len(d.in) > 0 {
-		a, err := b.compile(ctx, time.Until(deadline), d)
+		a, err := b.alone(ctx, time.Until(deadline), d)
 		if err != nil || a.wasm != nil {
 			return a.wasm, err
-		}
-		if a.late && !warm {
-			// The time may have gone into the standard library, which is not
-			// the student's to pay for.
-			if _, err := b.compileOurs(ctx, everything(d.importsGonum())); err != nil {
-				return nil, err
-			}
-			warm, deadline = true, time.Now().Add(b.limit)
-			continue
 		}
 		found := diagnose(a.output)
 		if !d.leaveOutFaulty(found) && !d.loseUnfit(found) {
 			d.leaveOutAll(a.loss(b.limit))
 		}
 	}
-	return b.compileOurs(ctx, d)
+	// If stubs alone fail, so has the grader, and what came before was not the
+	// student's fault either.
+	a, err := b.alone(ctx, ourTime, d)
+	if err == nil && a.wasm == nil {
+		err = errors.New("compile stubs alone: " + strings.TrimSpace(a.loss(ourTime).Message))
+	}
+	return a.wasm, err
 }
 
-// compileOurs compiles a draft without a student's files. If it fails, so has
-// the grader, and what came before was not the student's fault either.
-func (b *Builder) compileOurs(ctx context.Context, d *draft) ([]byte, error) {
-	a, err := b.compile(ctx, ourTime, d)
-	switch {
-	case err != nil:
-		return nil, err
-	case a.late:
-		return nil, fmt.Errorf("the compiler needed more than %v for stubs alone", ourTime)
-	case a.wasm == nil:
-		return nil, errors.New("compile stubs alone: " + strings.TrimSpace(a.output))
-	default:
-		return a.wasm, nil
+// alone compiles one draft into a module of its own.
+func (b *Builder) alone(ctx context.Context, limit time.Duration, d *draft) (attempt, error) {
+	s, err := b.open(ctx, d.importsGonum())
+	if err != nil {
+		return attempt{}, err
 	}
-}
-
-// everything is a draft that imports all that a submission may import.
-func everything(withGonum bool) *draft {
-	imports := allowedImports()
-	if withGonum {
-		imports = append(imports, courseImports()...)
+	defer s.close()
+	m, a, err := s.compile(ctx, limit, "student", d)
+	if err != nil || a.failed() {
+		return a, err
 	}
-	content := []byte("package student\n")
-	for _, path := range imports {
-		content = fmt.Appendf(content, "\nimport _ %q\n", path)
-	}
-	file := grader.File{Name: stubPrefix + "imports.go", Content: content}
-	return &draft{in: []*source{newSource(file, nil)}}
+	return s.link(ctx, limit, m)
 }

@@ -19,7 +19,7 @@ const language = "1.26"
 
 // What a run of the toolchain may take.
 const (
-	maxOutput    = 64 << 10  // bytes that are kept of its words
+	maxOutput    = 256 << 10 // bytes that are kept of its words
 	maxAddresses = 2e9       // bytes of address space of each process
 	maxFile      = 512 << 20 // bytes of each file that it writes
 )
@@ -36,6 +36,7 @@ const attempts = 4
 // started, for limits of its own to be put around it.
 type toolchain struct {
 	path    string // of the go command
+	tools   string // the folder of the compiler and the linker
 	version string // such as "go1.26.8"
 	modules string // the operator's module cache
 	cache   string // the compiler's, absolute
@@ -50,13 +51,13 @@ func findToolchain(ctx context.Context, cache string) (toolchain, error) {
 	if err != nil {
 		return toolchain{}, fmt.Errorf("there is no go command: %s", remedy)
 	}
-	cmd := exec.CommandContext(ctx, path, "env", "-json", "GOVERSION", "GOROOT", "GOMODCACHE")
+	cmd := exec.CommandContext(ctx, path, "env", "-json", "GOVERSION", "GOROOT", "GOTOOLDIR", "GOMODCACHE")
 	cmd.Dir = cache // no go.mod of the current folder has a say
 	out, err := cmd.Output()
 	if err != nil {
 		return toolchain{}, fmt.Errorf("ask %s for its version: %w", path, err)
 	}
-	var env struct{ GOVERSION, GOROOT, GOMODCACHE string }
+	var env struct{ GOVERSION, GOROOT, GOTOOLDIR, GOMODCACHE string }
 	if err := json.Unmarshal(out, &env); err != nil {
 		return toolchain{}, fmt.Errorf("ask %s for its version: %w", path, err)
 	}
@@ -65,6 +66,7 @@ func findToolchain(ctx context.Context, cache string) (toolchain, error) {
 	}
 	return toolchain{
 		path:    filepath.Join(env.GOROOT, "bin", filepath.Base(path)),
+		tools:   env.GOTOOLDIR,
 		version: env.GOVERSION,
 		modules: env.GOMODCACHE,
 		cache:   cache,
@@ -78,21 +80,26 @@ func recent(goversion string) bool {
 	return len(words) > 0 && version.Compare(words[0], "go"+language) >= 0
 }
 
-// outcome is how a run of the go command ended, by itself or by its limits.
+// tool returns the path of a tool that comes with the go command.
+func (t toolchain) tool(name string) string {
+	return filepath.Join(t.tools, name+filepath.Ext(t.path))
+}
+
+// outcome is how a run of the toolchain ended, by itself or by its limits.
 type outcome struct {
 	ok     bool
 	late   bool   // it had not ended when its time was up, by the clock on the wall
 	busy   bool   // one of its processes used up its computing time
-	killed bool   // it, or a compiler that it had started
-	output string // its words, or else how it exited
+	killed bool   // it, or a compiler that the go command had started
+	output string // its words or, without any, how it failed
 }
 
-// run runs the go command in dir for at most the given time, with a folder for
-// its temporary files, and again if it is killed. An error means that it could
+// run runs a program of the toolchain in dir for at most the given time, with a
+// folder for its temporary files, and again if it is killed. An error means that it could
 // not be run, or that ctx is done.
-func (t toolchain) run(ctx context.Context, dir, temp string, limit time.Duration, args ...string) (o outcome, err error) {
+func (t toolchain) run(ctx context.Context, dir, temp string, limit time.Duration, program string, args ...string) (o outcome, err error) {
 	for range attempts {
-		o, err = t.once(ctx, dir, temp, limit, args...)
+		o, err = t.once(ctx, dir, temp, limit, program, args...)
 		if err != nil || !o.killed {
 			break
 		}
@@ -100,12 +107,12 @@ func (t toolchain) run(ctx context.Context, dir, temp string, limit time.Duratio
 	return o, err
 }
 
-func (t toolchain) once(ctx context.Context, dir, temp string, limit time.Duration, args ...string) (outcome, error) {
+func (t toolchain) once(ctx context.Context, dir, temp string, limit time.Duration, program string, args ...string) (outcome, error) {
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	computing := max(time.Second, (limit / patience).Truncate(time.Second))
 	var output capped
-	cmd := exec.CommandContext(limited, t.path, args...)
+	cmd := exec.CommandContext(limited, program, args...)
 	cmd.Dir, cmd.Env = dir, t.environment(temp)
 	cmd.Stdout, cmd.Stderr = &output, &output
 	cmd.WaitDelay = 5 * time.Second // for a grandchild that holds the pipe
@@ -115,16 +122,16 @@ func (t toolchain) once(ctx context.Context, dir, temp string, limit time.Durati
 	if err == nil {
 		err = errors.Join(confine(cmd.Process.Pid, computing), cmd.Wait())
 	}
+	words := strings.ToValidUTF8(string(output.kept), "\uFFFD")
 	var exit *exec.ExitError
 	switch {
 	case err == nil:
-		return outcome{ok: true}, nil
+		return outcome{ok: true, output: words}, nil
 	case ctx.Err() != nil:
 		return outcome{}, ctx.Err()
 	case limited.Err() != nil:
 		return outcome{late: true}, nil
 	case errors.As(err, &exit):
-		words := strings.ToValidUTF8(string(output.kept), "\uFFFD")
 		ended := exit.ExitCode() < 0 // by a signal
 		killed := ended || strings.Contains(words, killedWords)
 		if killed && exit.UserTime()+exit.SystemTime() >= computing*9/10 { // the kernel counts in ticks
@@ -135,7 +142,7 @@ func (t toolchain) once(ctx context.Context, dir, temp string, limit time.Durati
 		}
 		return outcome{output: words, killed: killed}, nil
 	default:
-		return outcome{}, fmt.Errorf("run %s: %w", t.path, err)
+		return outcome{}, fmt.Errorf("run %s: %w", program, err)
 	}
 }
 

@@ -64,13 +64,13 @@ func TestRunIsCancelled(t *testing.T) {
 	b := builder(t)
 	ctx, cancel := context.WithTimeoutCause(t.Context(), time.Millisecond, nil)
 	defer cancel()
-	_, err := b.toolchain.run(ctx, t.TempDir(), t.TempDir(), time.Hour, "build", "std")
+	_, err := b.toolchain.run(ctx, t.TempDir(), t.TempDir(), time.Hour, b.toolchain.path, "build", "std")
 	assert.ErrorIs(t, err, context.DeadlineExceeded)
 }
 
 func TestRunIsLate(t *testing.T) {
 	b := builder(t)
-	o, err := b.toolchain.run(t.Context(), t.TempDir(), t.TempDir(), time.Millisecond, "build", "std")
+	o, err := b.toolchain.run(t.Context(), t.TempDir(), t.TempDir(), time.Millisecond, b.toolchain.path, "build", "std")
 	require.NoError(t, err)
 	assert.Equal(t, outcome{late: true}, o)
 }
