@@ -26,9 +26,9 @@ const (
 	compileTime = 60 * time.Second
 	// maxModule bounds a module in bytes. With fmt and gonum it has 3 MiB.
 	maxModule = 16 << 20
-	// maxCohort bounds a module of many submissions, of which fifty usual ones have
-	// 5 MiB: whoever runs it has limits, too.
-	maxCohort = 7 << 20
+	// maxCohort bounds a module of many submissions, of which sixty of all ten
+	// exercises have 8 MiB: whoever runs it has limits, too.
+	maxCohort = 10 << 20
 )
 
 // Builder builds submissions. Its methods may be called from several

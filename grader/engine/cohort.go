@@ -11,7 +11,7 @@ import (
 // and every worker should have some.
 const (
 	firstCohort   = 4
-	largestCohort = 48
+	largestCohort = 64
 )
 
 // cohorts parcels out a class: a few first, then ever more, up to the largest,
