@@ -41,6 +41,7 @@ func plan() map[string][]string {
 		"grader/worker":          {"grader/sandbox"},
 		"grader/engine":          {"grader", "specs", "grader/build", "grader/sandbox", "grader/wire", "grader/worker"},
 		"grader/report":          {"grader", "specs"},
+		"grader/spool":           {},
 		"grader/roster":          {"grader"},
 		"grader/figures":         {"grader", "specs", "grader/report"},
 		"grader/gradebook":       {"grader", "specs", "grader/roster"},

@@ -29,6 +29,10 @@ type File struct {
 	Refusal string
 }
 
+// Work identifies what is to be graded: of submissions with equal work, the
+// results are equal.
+func (s Submission) Work() string { return s.Hash() + s.Refusal }
+
 // Hash identifies the files by their names and contents, whatever their order:
 // equal submissions, and only they, have equal hashes (SHA-256, in hex).
 func (s Submission) Hash() string {

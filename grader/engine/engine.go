@@ -17,7 +17,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
-	"sync"
 	"time"
 
 	"github.com/gradus-grader/gradus/grader"
@@ -114,69 +113,6 @@ func (e *Engine) Close(ctx context.Context) error {
 
 // Toolchain returns the Go version that compiles the submissions.
 func (e *Engine) Toolchain() string { return e.builder.Toolchain() }
-
-// Grade grades every submission and returns their reports in the same order. Of
-// those that are the same to the last byte, one is run. progress, if not nil, is
-// called after each, from one goroutine at a time.
-//
-// What goes wrong with one submission on our side is Broken in its report and
-// stops nothing else. The only error is that of a cancelled context: then the
-// reports are whole, with NotRun for what was not reached.
-func (e *Engine) Grade(ctx context.Context, submissions []grader.Submission, progress func(grader.Report)) ([]grader.Report, error) {
-	reports := make([]grader.Report, len(submissions))
-	twins := alike(submissions)
-	next := make(chan [][]int)
-	var workers sync.WaitGroup
-	var one sync.Mutex
-	for range min(e.config.Workers, len(twins)) {
-		workers.Go(func() {
-			r := &runner{config: e.worker}
-			defer r.close()
-			for cohort := range next {
-				var class []grader.Submission
-				for _, these := range cohort {
-					class = append(class, submissions[these[0]])
-				}
-				e.gradeCohort(ctx, r, class, func(k int, notes []string, results []grader.Result) {
-					one.Lock()
-					defer one.Unlock()
-					for _, i := range cohort[k] {
-						reports[i] = grader.NewReport(submissions[i], notes, results)
-						if progress != nil {
-							progress(reports[i])
-						}
-					}
-				})
-			}
-		})
-	}
-	for _, cohort := range cohorts(twins, e.config.Workers, cmp.Or(e.config.Cohort, largestCohort)) {
-		next <- cohort
-	}
-	close(next)
-	workers.Wait()
-	if err := ctx.Err(); err != nil {
-		return reports, fmt.Errorf("grading was cut short: %w", err)
-	}
-	return reports, nil
-}
-
-// alike returns the places of the submissions, those of equal ones together.
-func alike(submissions []grader.Submission) [][]int {
-	var all [][]int
-	at := map[string]int{}
-	for i, s := range submissions {
-		work := s.Hash() + s.Refusal
-		k, seen := at[work]
-		if !seen {
-			k = len(all)
-			at[work] = k
-			all = append(all, nil)
-		}
-		all[k] = append(all[k], i)
-	}
-	return all
-}
 
 // blank returns the results of a submission before anything runs: all of them
 // exist.
