@@ -2,79 +2,244 @@ package main
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/gradus-grader/gradus/grader"
+	"github.com/gradus-grader/gradus/grader/wire"
+	"github.com/gradus-grader/gradus/specs"
 )
 
-// BenchmarkClass grades a hundred different and complete solutions, and a few of
-// them by go test, one after the other, with the caches warm. Its metrics are the
-// submissions per second of both, and their ratio.
+var benchSizes = flag.String("sizes", "100", "how large the classes of BenchmarkClass are, such as 100,1000,10000")
+
+// How many submissions the slow ways are measured with.
+const (
+	looped = 10  // by go test, one after the other
+	tested = 20  // by one go test of many packages
+	built  = 100 // by go build, at most
+)
+
+// BenchmarkClass measures, in one run on one machine with warm caches, what it
+// costs to judge submissions of which no two are alike by the whole rubric,
+// hidden cases and answer key included:
 //
-//	go test ./cmd/gradus -run - -bench Class -benchtime 1x
+//	loop     (a) go test, one submission after the other
+//	packages (b) one go test of all of them
+//	build    (c) no judging: one go build of all of them for WebAssembly
+//	grade    (d) gradus grade
+//
+// for submissions of one exercise and for those of all ten.
+//
+//	go test ./cmd/gradus -run - -bench Class -benchtime 1x -timeout 2h -sizes 100,1000,10000
+//
+// Peak memory is that of the grader's own process, on Linux.
 func BenchmarkClass(b *testing.B) {
-	const class, few = 100, 10
-	key, err := keySubmission()
-	require.NoError(b, err)
-	// write puts the files of solution i into a folder.
-	write := func(folder string, i int) {
-		require.NoError(b, os.MkdirAll(folder, 0o777))
-		for _, f := range key.Files {
-			name := strings.TrimSuffix(f.Name, ".go")
-			if name == "reference" { // the constructor, which students have in student.go
-				continue
+	n := newNursery(b)
+	program := buildGradus(b)
+	for _, kind := range []struct {
+		name     string
+		programs []grader.Submission
+	}{{"exercise", n.exercise}, {"course", n.course}} {
+		b.Run(kind.name, func(b *testing.B) {
+			r := newRepository(b)
+			loop := perSecond(looped, r.loop(b, grow(b, kind.programs, looped+1)))
+			packages := perSecond(tested, r.packages(b, grow(b, kind.programs, tested)))
+			build := perSecond(built, r.build(b, grow(b, kind.programs, built)))
+			b.Run("reference", func(b *testing.B) {
+				for b.Loop() {
+				}
+				show(b, map[string]float64{"loop/s": loop, "packages/s": packages, "build/s": build})
+			})
+			for size := range strings.SplitSeq(*benchSizes, ",") {
+				b.Run(size, func(b *testing.B) {
+					n, err := strconv.Atoi(size)
+					require.NoError(b, err)
+					folder := b.TempDir()
+					for _, s := range grow(b, kind.programs, n) {
+						plant(b, filepath.Join(folder, s.Name), s)
+					}
+					for b.Loop() {
+						took, peak := gradeFolder(b, program, folder)
+						grade := perSecond(n, took)
+						show(b, map[string]float64{"grade/s": grade, "d/a": grade / loop, "d/b": grade / packages, "c/d": build / grade, "peak-MB": peak})
+					}
+				})
 			}
-			content := fmt.Appendf(nil, "%s\nfunc own%d%s() int { return %d }\n", f.Content, i, name, i)
-			require.NoError(b, os.WriteFile(filepath.Join(folder, f.Name), content, 0o666))
+		})
+	}
+}
+
+func perSecond(n int, took time.Duration) float64 { return float64(n) / took.Seconds() }
+
+// show shows metrics, and no time per operation, which means nothing here.
+func show(b *testing.B, metrics map[string]float64) {
+	for name, value := range metrics {
+		b.ReportMetric(value, name)
+	}
+	b.ReportMetric(0, "ns/op")
+}
+
+func buildGradus(b *testing.B) string {
+	program := filepath.Join(b.TempDir(), "gradus")
+	out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput()
+	require.NoError(b, err, "%s", out)
+	warm := exec.Command(program, "doctor") // which compiles what all submissions need
+	out, err = warm.CombinedOutput()
+	require.NoError(b, err, "%s", out)
+	return program
+}
+
+// gradeFolder grades a class and returns how long it took and the grader's peak
+// of resident memory in MB.
+func gradeFolder(b *testing.B, program, folder string) (took time.Duration, peak float64) {
+	begin := time.Now()
+	var stderr bytes.Buffer
+	cmd := exec.Command(program, "grade", folder, "--quiet", "--format", "json="+filepath.Join(b.TempDir(), "class.json"))
+	cmd.Stderr = &stderr
+	require.NoError(b, cmd.Start())
+	done := make(chan error, 1)
+	go func() { done <- cmd.Wait() }()
+	look := time.NewTicker(50 * time.Millisecond)
+	defer look.Stop()
+	for {
+		select {
+		case err := <-done:
+			require.NoError(b, err, stderr.String())
+			return time.Since(begin), peak
+		case <-look.C:
+			peak = max(peak, residentPeak(cmd.Process.Pid))
 		}
 	}
-	folder := b.TempDir()
-	for i := range class {
-		write(filepath.Join(folder, fmt.Sprintf("s%03d", i)), i)
-	}
-	grade := func() time.Duration {
-		begin := time.Now()
-		var stdout, stderr bytes.Buffer
-		require.Equal(b, exitGraded, run(b.Context(), []string{"gradus", "grade", "-q", folder}, nil, &stdout, &stderr), stderr.String())
-		require.Contains(b, stdout.String(), fmt.Sprintf("%d submissions: mean 100", class))
-		return time.Since(begin)
-	}
+}
 
-	repository := b.TempDir()
+// residentPeak is the peak of a process's resident memory in MB so far; 0 where
+// the system does not tell.
+func residentPeak(pid int) float64 {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0
+	}
+	_, after, _ := strings.Cut(string(status), "VmHWM:")
+	kB, _ := strconv.ParseFloat(strings.Fields(after + " 0")[0], 64)
+	return kB / 1024
+}
+
+// repository is a copy of this one in which students' packages are tested and
+// built in the usual ways.
+type repository struct{ folder string }
+
+func newRepository(b *testing.B) repository {
+	r := repository{b.TempDir()}
+	root := filepath.Join("..", "..")
 	for _, name := range []string{"go.mod", "go.sum"} {
-		content, err := os.ReadFile(filepath.Join("..", "..", name))
+		content, err := os.ReadFile(filepath.Join(root, name))
 		require.NoError(b, err)
-		require.NoError(b, os.WriteFile(filepath.Join(repository, name), content, 0o666))
+		r.write(b, name, content)
 	}
-	for _, name := range []string{"specs", "grader", "student"} {
-		require.NoError(b, os.CopyFS(filepath.Join(repository, name), os.DirFS(filepath.Join("..", "..", name))))
+	for _, name := range []string{"specs", "grader", "reference"} {
+		require.NoError(b, os.CopyFS(filepath.Join(r.folder, name), os.DirFS(filepath.Join(root, name))))
 	}
-	test := func(i int) time.Duration {
-		write(filepath.Join(repository, "student"), i)
-		begin := time.Now()
-		cmd := exec.Command("go", "test", "./student")
-		cmd.Dir = repository
-		out, err := cmd.CombinedOutput()
-		require.NoError(b, err, "%s", out)
-		return time.Since(begin)
-	}
+	return r
+}
 
-	grade() // which compiles what all of them need
-	test(class)
-	for b.Loop() {
-		graded := grade()
-		var tested time.Duration
-		for i := range few {
-			tested += test(i)
-		}
-		b.ReportMetric(class/graded.Seconds(), "graded/s")
-		b.ReportMetric(few/tested.Seconds(), "tested/s")
-		b.ReportMetric(class/graded.Seconds()/(few/tested.Seconds()), "ratio")
+func (r repository) write(b *testing.B, name string, content []byte) {
+	path := filepath.Join(r.folder, filepath.FromSlash(name))
+	require.NoError(b, os.MkdirAll(filepath.Dir(path), 0o777))
+	require.NoError(b, os.WriteFile(path, content, 0o666))
+}
+
+// judged puts a submission into a folder, with the students' own test. Here it
+// has the key, so that it asks all that a grader asks.
+func (r repository) judged(b *testing.B, folder string, s grader.Submission) {
+	plantAmongStubs(b, filepath.Join(r.folder, filepath.FromSlash(folder)), s)
+	text, err := os.ReadFile(filepath.Join("..", "..", "student", "student_test.go"))
+	require.NoError(b, err)
+	const module = "github.com/gradus-grader/gradus/"
+	test := string(text)
+	for _, change := range [][2]string{
+		{`"` + module + `student"`, `"` + module + `reference"` + "\n\t" + `student "` + module + folder + `"`},
+		{"&grader.Pass{", "&grader.Pass{Key: reference.Solution(), "},
+	} {
+		require.Equal(b, 1, strings.Count(test, change[0]), "the students' test has another form: %s", change[0])
+		test = strings.Replace(test, change[0], change[1], 1)
 	}
+	r.write(b, folder+"/student_test.go", []byte(test))
+}
+
+// goes runs the go command. A test that fails is as good as one that passes.
+func (r repository) goes(b *testing.B, env []string, args ...string) time.Duration {
+	begin := time.Now()
+	cmd := exec.Command("go", args...)
+	cmd.Dir, cmd.Env = r.folder, append(os.Environ(), env...)
+	out, err := cmd.CombinedOutput()
+	if args[0] == "test" {
+		require.NotContains(b, string(out), "build failed")
+		require.Contains(b, string(out), "as far as it can be judged", "it prints what was judged")
+	} else {
+		require.NoError(b, err, "%s", out)
+	}
+	return time.Since(begin)
+}
+
+// loop tests one submission after the other. The first is for the caches.
+func (r repository) loop(b *testing.B, class []grader.Submission) (took time.Duration) {
+	for i, s := range class {
+		r.judged(b, "student", s)
+		if t := r.goes(b, nil, "test", "-count=1", "-v", "./student"); i > 0 {
+			took += t
+		}
+	}
+	return took
+}
+
+// packages tests all submissions at once.
+func (r repository) packages(b *testing.B, class []grader.Submission) time.Duration {
+	for i, s := range class {
+		r.judged(b, fmt.Sprintf("class/s%d", i), s)
+	}
+	return r.goes(b, nil, "test", "-count=1", "-v", "./class/...")
+}
+
+// build compiles all submissions into one module that can ask each of them.
+func (r repository) build(b *testing.B, class []grader.Submission) time.Duration {
+	const module = "github.com/gradus-grader/gradus"
+	all := repository{b.TempDir()}
+	all.write(b, "go.mod", []byte("module "+module+"\n\ngo 1.26\n"))
+	copyInto := func(folder string, from fs.FS) {
+		require.NoError(b, os.CopyFS(filepath.Join(all.folder, filepath.FromSlash(folder)), from))
+	}
+	copyInto("specs", specs.Contract)
+	copyInto("grader/wire", wire.Guest)
+	imports, members := "", ""
+	for i, s := range class {
+		plantAmongStubs(b, filepath.Join(all.folder, "class", fmt.Sprintf("s%d", i)), s)
+		imports += fmt.Sprintf("import s%d %q\n", i, fmt.Sprintf("%s/class/s%d", module, i))
+		members += fmt.Sprintf("s%d.Solution, ", i)
+	}
+	all.write(b, "main.go", fmt.Appendf(nil, `package main
+
+import %q
+import %q
+%s
+var members = []func() specs.Solution{%s}
+
+//go:wasmexport ask
+func ask(member int32) int32 { return int32(len(wire.Serve(members[member](), nil))) }
+
+func main() {}
+`, module+"/specs", module+"/grader/wire", imports, members))
+	wasm := []string{"GOOS=wasip1", "GOARCH=wasm"}
+	args := []string{"build", "-buildmode=c-shared", "-trimpath", "-ldflags=-s -w", "-o", filepath.Join(all.folder, "all.wasm"), "."}
+	all.goes(b, wasm, "build", "./specs", "./grader/wire") // and the standard library
+	return all.goes(b, wasm, args...)
 }
