@@ -29,10 +29,10 @@ func (b *Builder) generate(d *draft, folder string) files {
 		f[folder+"/"+s.Name] = s.Content
 	}
 	for _, e := range specs.Catalogue() {
-		if !d.held(e) {
+		if !d.held(e) && d.mentions(e) { // one exercise may call another
 			f[folder+"/"+stubPrefix+e.File] = b.stubs[e.ID]
 		}
-		if _, lost := d.lost[e.ID]; !lost {
+		if d.offers(e) {
 			f[folder+"/"+gluePrefix+string(e.ID)+".go"] = glue(e)
 		}
 	}
@@ -54,7 +54,8 @@ func offer_%[2]s_to_gradus(s *contract_of_gradus.Solution) {
 `, module+"/specs", e.Type)
 }
 
-// glueAll offers all exercises that are not lost.
+// glueAll offers all exercises that are there. An exercise that is not offered
+// answers as an untouched stub does.
 func glueAll(d *draft) []byte {
 	f := fmt.Appendf(nil, `package student
 
@@ -63,7 +64,7 @@ import contract_of_gradus %q
 func Offer_to_gradus(s *contract_of_gradus.Solution) {
 `, module+"/specs")
 	for _, e := range specs.Catalogue() {
-		if _, lost := d.lost[e.ID]; !lost {
+		if d.offers(e) {
 			f = fmt.Appendf(f, "\toffer_%s_to_gradus(s)\n", e.Type)
 		}
 	}

@@ -28,6 +28,7 @@ type source struct {
 	depth  int // of the tree
 	fset   *token.FileSet
 
+	mentions map[string]bool           // every name that stands anywhere
 	declares map[string]token.Position // what stands at the top level
 	methods  map[string]bool           // the names of methods
 	methodOf map[string]bool           // the types they belong to
@@ -46,6 +47,7 @@ func newSource(f grader.File, before []string) *source {
 		File:     f,
 		before:   before,
 		fset:     token.NewFileSet(),
+		mentions: map[string]bool{},
 		declares: map[string]token.Position{},
 		methods:  map[string]bool{},
 		methodOf: map[string]bool{},
@@ -103,6 +105,9 @@ func (s *source) parse() {
 		if n == nil {
 			depth--
 			return false
+		}
+		if id, ok := n.(*ast.Ident); ok {
+			s.mentions[id.Name] = true
 		}
 		depth++
 		s.depth = max(s.depth, depth)

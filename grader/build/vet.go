@@ -113,6 +113,17 @@ func (d *draft) held(e specs.Exercise) bool {
 	})
 }
 
+// mentions tells whether the type of an exercise is spoken of in the module.
+func (d *draft) mentions(e specs.Exercise) bool {
+	return slices.ContainsFunc(d.in, func(s *source) bool { return s.mentions[e.Type] })
+}
+
+// offers tells whether a draft has an answer to the questions of an exercise.
+func (d *draft) offers(e specs.Exercise) bool {
+	_, lost := d.lost[e.ID]
+	return d.held(e) && !lost
+}
+
 // shown is a file name as it stands in a sentence: quoted if there is anything
 // about it, such as a space or an escape code.
 func shown(name string) string {
