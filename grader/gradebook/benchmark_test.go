@@ -48,8 +48,7 @@ func BenchmarkClass(b *testing.B) {
 		for b.Loop() {
 			run, err := g.Begin(b.Context(), setting(), noon())
 			require.NoError(b, err)
-			_, _, err = run.Recall(b.Context(), work)
-			require.NoError(b, err)
+			recall(b, run, work)
 		}
 		b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/size, "µs/report")
 	})

@@ -103,37 +103,46 @@ type Work struct {
 	Submission grader.Submission
 }
 
-// Recall records for the run every submission whose result is held, and returns
-// their reports, each at the place in work that it belongs to. ok says which they
-// are; the others are still to be graded. It is one transaction, so that a class
-// in which nothing changed costs little.
-func (r *Run) Recall(ctx context.Context, work []Work) (reports []grader.Report, ok []bool, err error) {
-	reports, ok = make([]grader.Report, len(work)), make([]bool, len(work))
-	err = r.book.within(ctx, "look up results in", func(tx *sql.Tx) error {
-		for i, w := range work {
-			id, stored, digest, err := held(ctx, tx, r.number, w.Submission)
+// Recall records for the run every submission of a class of n whose result is
+// held, and hands on its report; the others are still to be graded. It is one
+// transaction, so that a class in which nothing changed costs little. work returns
+// the submission at a place; an error of it or of found ends the call, with
+// nothing recorded.
+func (r *Run) Recall(ctx context.Context, n int, work func(i int) (Work, error), found func(i int, report grader.Report) error) error {
+	return r.book.within(ctx, "look up results in", func(tx *sql.Tx) error {
+		for i := range n {
+			w, err := work(i)
 			if err != nil {
 				return err
 			}
-			if id == 0 {
+			report, ok, err := r.recall(ctx, tx, w)
+			if err != nil {
+				return err
+			}
+			if !ok {
 				continue
 			}
-			graded, err := decode(stored, digest)
-			if err != nil {
-				return err
-			}
-			reports[i], ok[i] = w.Entry.about(grader.NewReport(w.Submission, graded.Notes, graded.Results)), true
-			if err := r.fits(w.Entry, w.Submission, reports[i]); err != nil {
-				return err
-			}
-			if err := r.store(ctx, tx, w.Entry, w.Submission, id); err != nil {
+			if err := found(i, report); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, nil, err
+}
+
+// recall records one submission if its result is held, and returns its report.
+func (r *Run) recall(ctx context.Context, tx *sql.Tx, w Work) (report grader.Report, ok bool, err error) {
+	id, stored, digest, err := held(ctx, tx, r.number, w.Submission)
+	if err != nil || id == 0 {
+		return report, false, err
 	}
-	return reports, ok, nil
+	graded, err := decode(stored, digest)
+	if err != nil {
+		return report, false, err
+	}
+	report = w.Entry.about(grader.NewReport(w.Submission, graded.Notes, graded.Results))
+	if err := r.fits(w.Entry, w.Submission, report); err != nil {
+		return report, false, err
+	}
+	return report, true, r.store(ctx, tx, w.Entry, w.Submission, id)
 }

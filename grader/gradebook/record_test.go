@@ -1,6 +1,8 @@
 package gradebook_test
 
 import (
+	"errors"
+	"maps"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -110,9 +112,8 @@ func TestRecall(t *testing.T) {
 	for i, s := range []grader.Submission{eve, bob, ada, twin} {
 		work = append(work, gradebook.Work{Entry: gradebook.Entry{Place: i, Student: s.Name}, Submission: s})
 	}
-	reports, ok, err := again.Recall(t.Context(), work)
-	require.NoError(t, err)
-	assert.Equal(t, []bool{false, false, true, true}, ok)
+	reports := recall(t, again, work)
+	assert.Equal(t, []int{2, 3}, slices.Sorted(maps.Keys(reports)))
 	assert.Equal(t, ofAda, reports[2])
 	assert.Equal(t, "twin", reports[3].Submission)
 	assert.Equal(t, ofAda.Results, reports[3].Results)
@@ -128,9 +129,28 @@ func TestRecall(t *testing.T) {
 
 	other := setting()
 	other.Seed = "s2"
-	_, ok, err = begin(t, g, other).Recall(t.Context(), work)
+	assert.Empty(t, recall(t, begin(t, g, other), work), "under another seed all is graded again")
+
+	third, gone := begin(t, g, setting()), errors.New("it is gone")
+	for name, err := range map[string]error{
+		"work": third.Recall(t.Context(), 4, func(int) (gradebook.Work, error) { return gradebook.Work{}, gone }, nil),
+		"found": third.Recall(t.Context(), 4, func(i int) (gradebook.Work, error) { return work[i], nil },
+			func(int, grader.Report) error { return gone }),
+	} {
+		assert.ErrorIs(t, err, gone, name)
+	}
+	roll, err = g.OfRun(t.Context(), third.ID(), gradebook.Policy{})
 	require.NoError(t, err)
-	assert.Equal(t, make([]bool, 4), ok, "under another seed all is graded again")
+	assert.Empty(t, roll.Grades, "then nothing is recorded")
+}
+
+// recall returns the reports that are held, by the place of their submission.
+func recall(t testing.TB, run *gradebook.Run, work []gradebook.Work) map[int]grader.Report {
+	t.Helper()
+	reports := map[int]grader.Report{}
+	require.NoError(t, run.Recall(t.Context(), len(work), func(i int) (gradebook.Work, error) { return work[i], nil },
+		func(i int, r grader.Report) error { reports[i] = r; return nil }))
+	return reports
 }
 
 // TestNotUsedAgain records what grading again may mend.
