@@ -45,7 +45,7 @@ func plan() map[string][]string {
 		"grader/roster":          {"grader"},
 		"grader/figures":         {"grader", "specs", "grader/report"},
 		"grader/gradebook":       {"grader", "specs", "grader/roster"},
-		"cmd/gradus":             {"specs", "reference", "grader", "grader/checks", "grader/build", "grader/engine", "grader/figures", "grader/intake", "grader/mutate", "grader/report", "grader/worker", "grader/gradebook", "grader/roster"},
+		"cmd/gradus":             {"specs", "reference", "grader", "grader/checks", "grader/build", "grader/engine", "grader/figures", "grader/intake", "grader/mutate", "grader/report", "grader/spool", "grader/worker", "grader/gradebook", "grader/roster"},
 	}
 }
 

@@ -32,6 +32,9 @@ type Class struct {
 	// not all be in memory at once.
 	Reports iter.Seq[Report]
 	Size    int
+	// Err tells why ranging over Reports ended before all were there; nil where it
+	// never does.
+	Err func() error
 }
 
 // With returns the class with reports that are in memory.

@@ -62,20 +62,28 @@ func (c copyOf) write(stdout io.Writer, class grader.Class) error {
 	case c.format.Single && class.Size != 1:
 		return usage("grade them one by one for it; for a class there are csv, canvas and moodle", "%q holds one submission, and there are %d", c.format.Name, class.Size)
 	case c.format.Pages != nil:
-		return c.format.Pages(c.create, class, c.options)
+		return all(class, c.format.Pages(c.create, class, c.options))
 	case c.path == "":
 		c.options.Color = colorful(stdout, os.Getenv)
-		return c.format.Write(stdout, class, c.options)
+		return all(class, c.format.Write(stdout, class, c.options))
 	}
 	f, err := newWhole(c.path)
 	if err != nil {
 		return err
 	}
-	if err := c.format.Write(f, class, c.options); err != nil {
+	if err := all(class, c.format.Write(f, class, c.options)); err != nil {
 		f.discard()
 		return unwritten(c.path, err)
 	}
 	return f.Close()
+}
+
+// all adds to how writing ended whether there were all the reports to be written.
+func all(class grader.Class, err error) error {
+	if err == nil && class.Err != nil {
+		err = class.Err()
+	}
+	return err
 }
 
 // create makes a page in the folder.

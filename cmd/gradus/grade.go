@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,7 +39,7 @@ func gradeCommand() *cli.Command {
 			"downloads of Moodle, Canvas, Gradescope and GitHub Classroom are read as they are.\n\n" +
 			"Exit codes: 0 graded, 1 someone is below --require, 2 the command was not\n" +
 			"understood or names what is not there, 3 the grader itself failed." + formatsHelp(),
-		Flags: append(append(outputFlags(),
+		Flags: slices.Concat(outputFlags(), []cli.Flag{
 			&cli.StringFlag{Name: flagSeedFile, Usage: "draw the hidden cases from the secret text in `FILE`; without it, from the public seed for practice"},
 			&cli.StringSliceFlag{Name: flagExercise, Aliases: []string{"e"}, Usage: "grade only the exercise `ID` (repeat for more)"},
 			&cli.IntFlag{Name: flagWorkers, Usage: "grade `N` submissions at once; 0 for one per processor. It changes no result"},
@@ -46,7 +47,7 @@ func gradeCommand() *cli.Command {
 			rosterFlag(),
 			deadlineFlag(),
 			&cli.BoolFlag{Name: flagQuiet, Aliases: []string{"q"}, Usage: "no progress on standard error"},
-		), countingFlags()...),
+		}, countingFlags()),
 		Action: grade,
 	}
 }
@@ -94,58 +95,69 @@ func grade(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	var submissions []grader.Submission
-	err = intake.Reader{}.Each(c.Args().Slice(), func(e intake.Entry) error {
-		submissions = append(submissions, who.admit(e).Submission)
-		return nil
-	})
+	class, err := newDesk()
+	if err != nil {
+		return err
+	}
+	defer class.close()
+	err = intake.Reader{}.Each(c.Args().Slice(), func(e intake.Entry) error { return class.add(who.admit(e).Submission) })
 	if err != nil {
 		return unreadable(err)
 	}
 	who.close(c.App.ErrWriter)
 
 	config := engine.Config{Rubric: rubric, Seed: seed, Workers: c.Int(flagWorkers)}
-	var class grader.Class
+	var graded grader.Class
 	if book := c.String(flagGradebook); book != "" {
-		class, err = gradeInto(c.Context, c.App.ErrWriter, c.Bool(flagQuiet), config, submissions, who, counting, book)
+		graded, err = gradeInto(c.Context, c.App.ErrWriter, c.Bool(flagQuiet), config, class, who, counting, book)
 	} else {
-		class, err = gradeAll(c.Context, c.App.ErrWriter, c.Bool(flagQuiet), config, submissions)
-		class = who.complete(class, rubric, func(_ arrival, r grader.Report) grader.Report {
+		graded, err = gradeAll(c.Context, c.App.ErrWriter, c.Bool(flagQuiet), config, class)
+		graded = who.complete(graded, rubric, func(_ arrival, r grader.Report) grader.Report {
 			r.Penalty = counting.Late.Of(r)
 			return r
 		})
 	}
-	if class.Size == 0 {
+	if graded.Size == 0 {
 		return err
 	}
-	if writeErr := out.write(c.App.Writer, class); writeErr != nil {
+	if writeErr := out.write(c.App.Writer, graded); writeErr != nil {
 		return writeErr
 	}
 	if err != nil {
 		return err
 	}
-	return outcome(class, out.required)
+	return outcome(graded, out.required)
 }
 
 // gradeAll grades with progress. When it is interrupted it returns the class as
 // far as it is, with the error.
-func gradeAll(ctx context.Context, stderr io.Writer, quiet bool, config engine.Config, submissions []grader.Submission) (class grader.Class, err error) {
+func gradeAll(ctx context.Context, stderr io.Writer, quiet bool, config engine.Config, class *desk) (graded grader.Class, err error) {
 	err = withEngine(ctx, config, func(e *engine.Engine) error {
-		reports, err := gradeWith(ctx, e, stderr, quiet, submissions, func(grader.Report) {})
-		class = classOf(e, config, reports)
+		all := make([]int, len(class.work))
+		for i := range all {
+			all[i] = i
+		}
+		err := gradeSome(ctx, e, stderr, quiet, class, all, func(int, grader.Report) {})
+		graded = class.class(classOf(e, config))
 		return err
 	})
-	return class, err
+	return graded, err
 }
 
-// gradeWith grades submissions with progress, and hands on each report.
-func gradeWith(ctx context.Context, e *engine.Engine, stderr io.Writer, quiet bool, submissions []grader.Submission, each func(grader.Report)) ([]grader.Report, error) {
-	bar := newProgress(stderr, len(submissions), quiet)
+// gradeSome grades the submissions at some places with progress, and hands on
+// each report.
+func gradeSome(ctx context.Context, e *engine.Engine, stderr io.Writer, quiet bool, class *desk, places []int, each func(i int, r grader.Report)) error {
+	bar := newProgress(stderr, len(places), quiet)
 	defer bar.end()
-	return e.Grade(ctx, submissions, func(report grader.Report) {
-		each(report)
+	err := e.GradeEach(ctx, class.some(places), func(k int, r grader.Report) {
+		class.keep(places[k], r)
+		each(places[k], r)
 		bar.step()
 	})
+	if err == nil {
+		err = class.problem()
+	}
+	return err
 }
 
 // outcome is how the command ends once the reports are written.
@@ -179,7 +191,10 @@ func percentage(text string) (float64, error) {
 func unreadable(err error) error {
 	hint := "name a folder of submissions, or the folder of one"
 	var archive *intake.ArchiveError
+	var known *failure
 	switch {
+	case errors.As(err, &known):
+		return known
 	case errors.Is(err, intake.ErrNothing):
 		hint = "a submission is a folder with .go files; a class is a folder of such folders"
 	case errors.As(err, &archive):

@@ -83,8 +83,15 @@ func tryRubric(c *cli.Context) error {
 	}
 
 	grade := func(ctx context.Context, rubric []grader.Check, submissions []grader.Submission) ([]grader.Report, error) {
-		class, err := gradeAll(ctx, c.App.ErrWriter, c.Bool(flagQuiet), engine.Config{Rubric: rubric, Seed: seed, Workers: c.Int(flagWorkers), Once: true}, submissions)
-		return slices.Collect(class.Reports), err
+		config := engine.Config{Rubric: rubric, Seed: seed, Workers: c.Int(flagWorkers), Once: true}
+		var reports []grader.Report
+		err := withEngine(ctx, config, func(e *engine.Engine) (err error) {
+			bar := newProgress(c.App.ErrWriter, len(submissions), c.Bool(flagQuiet))
+			defer bar.end()
+			reports, err = e.Grade(ctx, submissions, func(grader.Report) { bar.step() })
+			return err
+		})
+		return reports, err
 	}
 	err = t.run(c.Context, grade)
 	if err != nil && c.Context.Err() == nil {

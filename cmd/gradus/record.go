@@ -13,16 +13,16 @@ import (
 
 // recorder keeps what is graded in a gradebook, and knows what is there already.
 type recorder struct {
-	run  *gradebook.Run
-	work []gradebook.Work
-	at   map[string]int // the place of a submission, by its name
-	err  error          // the first that recording met with
+	run     *gradebook.Run
+	class   *desk
+	entries []gradebook.Entry // of the submissions, then of who handed in nothing
+	err     error             // the first that recording met with
 }
 
 // record begins a run for a class in a gradebook. Whoever was recorded before is
 // recorded under the same name again, whatever a roster or a platform calls them
 // now.
-func record(ctx context.Context, book *gradebook.Gradebook, setting gradebook.Setting, submissions []grader.Submission, who *arrivals) (*recorder, error) {
+func record(ctx context.Context, book *gradebook.Gradebook, setting gradebook.Setting, class *desk, who *arrivals) (*recorder, error) {
 	known, err := book.Students(ctx)
 	if err != nil {
 		return nil, unusable(err)
@@ -31,39 +31,53 @@ func record(ctx context.Context, book *gradebook.Gradebook, setting gradebook.Se
 	if err != nil {
 		return nil, unusable(err)
 	}
-	r := &recorder{run: run, at: map[string]int{}}
-	add := func(a *arrival, s grader.Submission, missing bool) {
+	r := &recorder{run: run, class: class}
+	add := func(a *arrival, missing bool) {
 		if key, ok := known.Of(a.students); ok {
 			a.key = key
 		}
-		e := gradebook.Entry{Place: len(r.work), Student: a.key, Students: a.students, Handed: a.handed, Missing: missing}
-		r.at[s.Name] = len(r.work)
-		r.work = append(r.work, gradebook.Work{Entry: e, Submission: s})
+		r.entries = append(r.entries, gradebook.Entry{Place: len(r.entries), Student: a.key, Students: a.students, Handed: a.handed, Missing: missing})
 	}
-	for i, s := range submissions {
-		add(&who.came[i], s, false)
+	for i := range who.came {
+		add(&who.came[i], false)
 	}
 	for i := range who.missing {
-		add(&who.missing[i], who.missing[i].nothing(), true)
+		add(&who.missing[i], true)
 	}
 	return r, nil
 }
 
+// work returns a submission of the class with its entry.
+func (r *recorder) work(i int) (gradebook.Work, error) {
+	s, err := r.class.submission(i)
+	return gradebook.Work{Entry: r.entries[i], Submission: s}, err
+}
+
 // keep records a report. One that came after a cancellation is not whole.
-func (r *recorder) keep(ctx context.Context, report grader.Report) {
+func (r *recorder) keep(ctx context.Context, i int, report grader.Report) {
 	if r.err != nil || ctx.Err() != nil {
 		return
 	}
-	w := r.work[r.at[report.Submission]]
-	r.err = unusable(r.run.Record(context.WithoutCancel(ctx), w.Entry, w.Submission, report))
+	w, err := r.work(i)
+	if err != nil {
+		r.err = err
+		return
+	}
+	r.put(ctx, w, report)
+}
+
+func (r *recorder) put(ctx context.Context, w gradebook.Work, report grader.Report) {
+	if r.err == nil && ctx.Err() == nil {
+		r.err = unusable(r.run.Record(context.WithoutCancel(ctx), w.Entry, w.Submission, report))
+	}
 }
 
 // gradeInto grades a class of which some may be graded already: what the gradebook
 // holds under the same setting is not run again.
-func gradeInto(ctx context.Context, stderr io.Writer, quiet bool, config engine.Config, submissions []grader.Submission, who *arrivals, counting gradebook.Counting, path string) (class grader.Class, err error) {
+func gradeInto(ctx context.Context, stderr io.Writer, quiet bool, config engine.Config, class *desk, who *arrivals, counting gradebook.Counting, path string) (graded grader.Class, err error) {
 	book, err := gradebook.Open(ctx, path)
 	if err != nil {
-		return class, unusable(err)
+		return graded, unusable(err)
 	}
 	defer func() {
 		if closeErr := book.Close(); err == nil {
@@ -72,11 +86,11 @@ func gradeInto(ctx context.Context, stderr io.Writer, quiet bool, config engine.
 	}()
 	var run int64
 	err = withEngine(ctx, config, func(e *engine.Engine) error {
-		class, run, err = gradeRest(ctx, e, stderr, quiet, config, submissions, who, book)
+		graded, run, err = gradeRest(ctx, e, stderr, quiet, config, class, who, book)
 		return err
 	})
-	if class.Size == 0 {
-		return class, err
+	if graded.Size == 0 {
+		return graded, err
 	}
 	count, countErr := counter(context.WithoutCancel(ctx), book, counting, run)
 	if countErr != nil {
@@ -85,43 +99,45 @@ func gradeInto(ctx context.Context, stderr io.Writer, quiet bool, config engine.
 	if err == nil && !quiet {
 		err = unusable(sayMoved(ctx, stderr, book, run))
 	}
-	return who.complete(class, config.Rubric, count), err
+	return who.complete(graded, config.Rubric, count), err
 }
 
 // gradeRest grades what the gradebook does not hold.
-func gradeRest(ctx context.Context, e *engine.Engine, stderr io.Writer, quiet bool, config engine.Config, submissions []grader.Submission, who *arrivals, book *gradebook.Gradebook) (grader.Class, int64, error) {
+func gradeRest(ctx context.Context, e *engine.Engine, stderr io.Writer, quiet bool, config engine.Config, class *desk, who *arrivals, book *gradebook.Gradebook) (grader.Class, int64, error) {
 	gradus, err := version()
 	if err != nil {
 		return grader.Class{}, 0, err
 	}
-	class := classOf(e, config, nil)
-	setting := gradebook.Setting{Rubric: class.Rubric, Seed: class.Seed, Toolchain: class.Toolchain, Gradus: gradus}
+	graded := classOf(e, config)
+	setting := gradebook.Setting{Rubric: graded.Rubric, Seed: graded.Seed, Toolchain: graded.Toolchain, Gradus: gradus}
 	for _, c := range config.Rubric {
 		setting.Checks = append(setting.Checks, c.Name)
 	}
-	r, err := record(ctx, book, setting, submissions, who)
+	r, err := record(ctx, book, setting, class, who)
 	if err != nil {
 		return grader.Class{}, 0, err
 	}
-	reports, held, err := r.run.Recall(ctx, r.work[:len(submissions)])
+	held := map[int]bool{}
+	err = r.run.Recall(ctx, len(class.work), r.work, func(i int, report grader.Report) error {
+		held[i] = true
+		class.keep(i, report)
+		return class.problem()
+	})
 	if err != nil {
 		return grader.Class{}, 0, unusable(err)
 	}
-	var rest []grader.Submission
-	for i, s := range submissions {
+	var rest []int
+	for i := range class.work {
 		if !held[i] {
-			rest = append(rest, s)
+			rest = append(rest, i)
 		}
 	}
-	if recalled := len(submissions) - len(rest); recalled > 0 && !quiet {
-		fmt.Fprintf(stderr, "%d of %d are in the gradebook as they are\n", recalled, len(submissions))
+	if len(held) > 0 && !quiet {
+		fmt.Fprintf(stderr, "%d of %d are in the gradebook as they are\n", len(held), len(class.work))
 	}
-	graded, err := gradeWith(ctx, e, stderr, quiet, rest, func(report grader.Report) { r.keep(ctx, report) })
-	for _, report := range graded {
-		reports[r.at[report.Submission]] = report
-	}
-	for _, m := range who.missing {
-		r.keep(ctx, m.unattempted(config.Rubric))
+	err = gradeSome(ctx, e, stderr, quiet, class, rest, func(i int, report grader.Report) { r.keep(ctx, i, report) })
+	for i, m := range who.missing {
+		r.put(ctx, gradebook.Work{Entry: r.entries[len(class.work)+i], Submission: m.nothing()}, m.unattempted(config.Rubric))
 	}
 	if err == nil {
 		err = r.err
@@ -129,7 +145,7 @@ func gradeRest(ctx context.Context, e *engine.Engine, stderr io.Writer, quiet bo
 	if err == nil {
 		err = unusable(r.run.End(ctx, time.Now()))
 	}
-	return classOf(e, config, reports), r.run.ID(), err
+	return class.class(graded), r.run.ID(), err
 }
 
 // counter returns what makes of a report of a run what counts: with the

@@ -69,9 +69,9 @@ func withEngine(ctx context.Context, config engine.Config, do func(e *engine.Eng
 	return err
 }
 
-// classOf puts reports together with what they depend on.
-func classOf(e *engine.Engine, config engine.Config, reports []grader.Report) grader.Class {
-	return grader.Class{Rubric: checks.Fingerprint(config.Rubric), Seed: config.Seed.Fingerprint(), Toolchain: e.Toolchain()}.With(reports)
+// classOf returns a class without its reports: what they depend on.
+func classOf(e *engine.Engine, config engine.Config) grader.Class {
+	return grader.Class{Rubric: checks.Fingerprint(config.Rubric), Seed: config.Seed.Fingerprint(), Toolchain: e.Toolchain()}
 }
 
 // startsWorker returns the command that starts a worker: this program, unless

@@ -16,6 +16,7 @@ import (
 	"github.com/gradus-grader/gradus/grader/engine"
 	"github.com/gradus-grader/gradus/grader/sandbox"
 	"github.com/gradus-grader/gradus/grader/wire"
+	"github.com/gradus-grader/gradus/specs"
 )
 
 // TestBudgetIsGenerous holds how far right programs stay below the fuel of a
@@ -55,22 +56,29 @@ func costliest(t *testing.T, builder *build.Builder, box *sandbox.Sandbox, s gra
 		if built.Absent[c.Exercise] {
 			continue
 		}
-		instance, err := module.Start(t.Context())
-		require.NoError(t, err)
-		ask := func(request []byte) ([]byte, error) {
-			return instance.Ask(t.Context(), append(make([]byte, 4), request...)) // to the first member
-		}
-		answer := wire.Client(ask, wire.Fail)
-		// Its own key, so that it is asked the drawn questions too, and more often
-		// than it will be.
-		result := grader.Judge(t.Context(), c, &grader.Pass{Answer: answer, Key: answer, Rand: grader.NewSeed([]byte("test")).Rand(c.Name)})
+		instance, answer := startClient(t, module)
+		// Its own key, so that it is asked the drawn questions too.
+		another, key := startClient(t, module)
+		result := grader.Judge(t.Context(), c, &grader.Pass{Answer: answer, Key: key, Rand: grader.NewSeed([]byte("test")).Rand(c.Name)})
 		require.NotEqual(t, grader.Broken, result.Status, "%s: %s: %s", s.Name, c.Name, result.Summary)
 		if n := instance.Used(); n > used {
 			used, name = n, c.Name
 		}
 		instance.Close()
+		another.Close()
 	}
 	return used, name
+}
+
+// startClient starts an instance and returns it with a client that asks its first
+// member.
+func startClient(t *testing.T, module *sandbox.Module) (*sandbox.Instance, specs.Solution) {
+	instance, err := module.Start(t.Context())
+	require.NoError(t, err)
+	ask := func(request []byte) ([]byte, error) {
+		return instance.Ask(t.Context(), append(make([]byte, 4), request...))
+	}
+	return instance, wire.Client(ask, wire.Fail)
 }
 
 // cacheFolder is that of the command, since what is in it takes a minute to make.
