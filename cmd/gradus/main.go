@@ -14,8 +14,14 @@ func main() {
 	if len(os.Args) == 2 && os.Args[1] == workerCommand {
 		os.Exit(work(os.Stdin, os.Stdout))
 	}
+	os.Exit(interruptible(os.Args))
+}
+
+// interruptible runs a command until Ctrl-C, which it ends in order; the second
+// one ends the process.
+func interruptible(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	code := run(ctx, os.Args, os.Stdin, os.Stdout, os.Stderr)
-	stop()
-	os.Exit(code)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	return run(ctx, args, os.Stdin, os.Stdout, os.Stderr)
 }

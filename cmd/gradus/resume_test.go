@@ -71,3 +71,13 @@ func intact(t *testing.T, book string) {
 	require.NoError(t, db.QueryRow("PRAGMA integrity_check").Scan(&answer))
 	assert.Equal(t, "ok", answer)
 }
+
+// resultsIn counts what a gradebook holds.
+func resultsIn(t *testing.T, book string) (count int) {
+	t.Helper()
+	db, err := sql.Open("sqlite", book)
+	require.NoError(t, err)
+	defer db.Close()
+	require.NoError(t, db.QueryRow("SELECT count(*) FROM results").Scan(&count))
+	return count
+}

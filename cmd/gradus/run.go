@@ -48,13 +48,26 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	f := &failure{code: exitFailure, err: err}
 	if !errors.As(err, &f) && errors.Is(err, context.Canceled) {
-		f.err, f.hint = errors.New("interrupted"), "what was graded until then is above; with --gradebook FILE the same command goes on from there"
+		f.err, f.hint = errors.New("interrupted"), goOn(args)
 	}
 	fmt.Fprintf(stderr, "gradus: error: %s\n", strings.TrimSpace(f.err.Error()))
 	if f.hint != "" {
 		fmt.Fprintf(stderr, "gradus: hint: %s\n", f.hint)
 	}
 	return f.code
+}
+
+// goOn says how to go on after an interruption.
+func goOn(args []string) string {
+	kept := slices.ContainsFunc(args, func(arg string) bool { return strings.HasPrefix(strings.TrimPrefix(arg, "-"), "-"+flagGradebook) })
+	if !kept {
+		return "what was graded until then is above; with --gradebook FILE the same command goes on from there"
+	}
+	var command []string
+	for _, arg := range args[1:] {
+		command = append(command, quotedArgument(arg))
+	}
+	return "this goes on from there: gradus " + strings.Join(command, " ")
 }
 
 func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"os"
 	"testing"
 )
@@ -13,7 +12,7 @@ const gradusCommand = "as-gradus"
 // itself, for tests that kill it.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == gradusCommand {
-		os.Exit(run(context.Background(), append([]string{"gradus"}, os.Args[2:]...), os.Stdin, os.Stdout, os.Stderr))
+		os.Exit(interruptible(append([]string{"gradus"}, os.Args[2:]...)))
 	}
 	if len(os.Args) == 2 && os.Args[1] == workerCommand {
 		os.Exit(work(os.Stdin, os.Stdout))
