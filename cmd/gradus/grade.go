@@ -152,7 +152,9 @@ func gradeSome(ctx context.Context, e *engine.Engine, stderr io.Writer, quiet bo
 	err := e.GradeEach(ctx, class.some(places), func(k int, r grader.Report) {
 		class.keep(places[k], r)
 		each(places[k], r)
-		bar.step()
+		if ctx.Err() == nil { // after that, reports are of what was not run
+			bar.step()
+		}
 	})
 	if err == nil {
 		err = class.problem()
