@@ -22,6 +22,9 @@ func rewriteGradebook(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := out.showSubmissions(c); err != nil {
+		return err
+	}
 	who, err := arrivalsOf(c)
 	if err != nil {
 		return err

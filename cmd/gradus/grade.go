@@ -105,6 +105,7 @@ func grade(c *cli.Context) error {
 		return unreadable(err)
 	}
 	who.close(c.App.ErrWriter)
+	out.show(class.files())
 
 	config := engine.Config{Rubric: rubric, Seed: seed, Workers: c.Int(flagWorkers)}
 	var graded grader.Class

@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/gradus-grader/gradus/grader"
+	"github.com/gradus-grader/gradus/grader/checks"
 	"github.com/gradus-grader/gradus/grader/figures"
 	"github.com/gradus-grader/gradus/grader/report"
 )
@@ -35,7 +36,7 @@ type output struct {
 
 // outputOf reads the flags that grade and report have in common.
 func outputOf(c *cli.Context) (o output, err error) {
-	options := report.Options{Details: c.Bool(flagDetails), Figures: figures.Of, Runner: runnerOf(os.Getenv)}
+	options := report.Options{Details: c.Bool(flagDetails), Figures: figures.Of, Doc: checkDoc(), Runner: runnerOf(os.Getenv)}
 	if err := readPlatforms(c, &options); err != nil {
 		return output{}, err
 	}
@@ -66,4 +67,20 @@ func (o output) write(stdout io.Writer, class grader.Class) error {
 		}
 	}
 	return first
+}
+
+// show lets the copies show what was handed in beside what was found.
+func (o output) show(files func(grader.Report) []grader.File) {
+	for i := range o.copies {
+		o.copies[i].options.Files = files
+	}
+}
+
+// checkDoc returns what gradus explain says of a check.
+func checkDoc() func(check string) string {
+	docs := map[string]string{}
+	for _, c := range checks.All() {
+		docs[c.Name] = c.Doc
+	}
+	return func(check string) string { return docs[check] }
 }

@@ -23,6 +23,7 @@ func reportCommand() *cli.Command {
 			gradebookFlag("write what is in the gradebook `FILE`"),
 			&cli.Int64Flag{Name: flagRun, Usage: "with a gradebook, what run `N` recorded"},
 			rosterFlag(),
+			submissionsFlag(),
 		), countingFlags()...),
 		Action: rewrite,
 	}
@@ -55,6 +56,9 @@ func rewrite(c *cli.Context) error {
 		return &failure{exitFailure, err, "grade again, or find the file as it was written"}
 	case err != nil:
 		return usage("name a file that gradus grade --format json wrote", "%q: %w", c.Args().First(), err)
+	}
+	if err := out.showSubmissions(c); err != nil {
+		return err
 	}
 	if err := out.write(c.App.Writer, class); err != nil {
 		return err

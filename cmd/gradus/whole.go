@@ -11,7 +11,8 @@ import (
 // place, and put there when it is closed.
 type whole struct {
 	*os.File
-	path string
+	path   string
+	failed error // of a write
 }
 
 func newWhole(path string) (*whole, error) {
@@ -19,12 +20,21 @@ func newWhole(path string) (*whole, error) {
 	if err != nil {
 		return nil, &failure{exitFailure, fmt.Errorf("write %q: %w", path, reason(err)), "is its folder there, and may it be written to?"}
 	}
-	return &whole{f, path}, nil
+	return &whole{File: f, path: path}, nil
+}
+
+// Write remembers its failure, so that no half of a file is put in a place.
+func (w *whole) Write(p []byte) (int, error) {
+	n, err := w.File.Write(p)
+	if w.failed == nil {
+		w.failed = err
+	}
+	return n, err
 }
 
 // Close puts the file in its place.
 func (w *whole) Close() error {
-	err := errors.Join(w.Chmod(0o644), w.File.Close())
+	err := errors.Join(w.failed, w.Chmod(0o644), w.File.Close())
 	if err == nil {
 		err = os.Rename(w.Name(), w.path)
 	}

@@ -79,7 +79,7 @@ func FuzzReadJSON(f *testing.F) {
 		require.Equal(t, strings.TrimSpace(string(text)), strings.TrimSpace(written(t, class)))
 		for _, format := range report.Formats() {
 			if !format.Single || class.Size == 1 {
-				require.NoError(t, format.Write(new(bytes.Buffer), class, options(nil)), format.Name)
+				require.NoError(t, writes(format)(new(bytes.Buffer), class, options(nil)), format.Name)
 			}
 		}
 	})

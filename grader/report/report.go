@@ -44,6 +44,8 @@ type Options struct {
 	// Figures returns pictures of what a check saw, for showing them beside its
 	// result; nil where nobody draws.
 	Figures func(r grader.Result) []Figure
+	// Doc returns what a check asks, in words; nil where that is not at hand.
+	Doc func(check string) string
 }
 
 // Figure is a picture.
@@ -58,6 +60,7 @@ func Formats() []Format {
 	return []Format{
 		{Name: "text", Doc: "a table for a class, every check for one submission", Write: Text},
 		{Name: "json", Doc: "everything, for machines; gradus report reads it", Write: JSON},
+		{Name: "html", Doc: "a page for each student and one for the class", Pages: HTML},
 		{Name: "markdown", Doc: "a page for GitHub, as for the summary of a job", Write: Markdown},
 		{Name: "csv", Doc: "a table with a row per student", Write: CSV},
 		{Name: "junit", Doc: "JUnit's XML, for CI systems", Write: JUnit},

@@ -81,6 +81,7 @@ func TestFormats(t *testing.T) {
 			names[f.Name] = true
 
 			class := fixture()
+			f.Write = writes(f)
 			if f.Single {
 				var classes *report.ClassError
 				require.ErrorAs(t, f.Write(io.Discard, class, options(nil)), &classes)
