@@ -34,6 +34,9 @@ func countingOf(c *cli.Context) (k gradebook.Counting, err error) {
 	switch text := c.String(flagAttempt); text {
 	case "latest":
 	case "best":
+		if c.String(flagGradebook) == "" {
+			return k, usage("with --gradebook FILE earlier attempts are known", "--%s best has nothing to choose from", flagAttempt)
+		}
 		k.Attempt = gradebook.Best
 	default:
 		return k, usage("latest or best counts", "--%s is %q", flagAttempt, text)

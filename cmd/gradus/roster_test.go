@@ -84,6 +84,12 @@ func TestRosterAndGradebook(t *testing.T) {
 	assert.Regexp(t, `(?s)run .*\n2 .*\n3 `, stdout, "Bela was missing, and then handed in")
 }
 
+func TestBestNeedsAGradebook(t *testing.T) {
+	code, _, stderr := gradus(t, "grade", "--attempt", "best", classOfStubs(t, "ada", "bela"))
+	assert.Equal(t, exitUsage, code)
+	assert.Contains(t, stderr, "has nothing to choose from")
+}
+
 func TestRosterMisuse(t *testing.T) {
 	class := classOfStubs(t, "ada", "bela")
 	for _, tt := range []struct{ name, why, roster, want, hint string }{
