@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -72,13 +73,15 @@ func newNursery(b *testing.B) nursery {
 
 // grow makes n submissions of some programs, no two alike.
 func grow(b *testing.B, programs []grader.Submission, n int) []grader.Submission {
-	random := rand.New(rand.NewPCG(5, 7))
-	order := random.Perm(len(programs))
+	order := rand.New(rand.NewPCG(5, 7)).Perm(len(programs))
+	// Names and orders that no cache has seen before.
+	now := uint64(time.Now().UnixNano())
+	random := rand.New(rand.NewPCG(now, 7))
 	class := make([]grader.Submission, n)
 	for i := range class {
 		class[i] = grader.Submission{Name: fmt.Sprintf("s%05d", i)}
 		for _, f := range programs[order[i%len(order)]].Files {
-			content, err := disguised(f.Content, fmt.Sprintf("%d", i), random)
+			content, err := disguised(f.Content, fmt.Sprintf("%dof%x", i, now), random)
 			require.NoError(b, err, f.Name)
 			class[i].Files = append(class[i].Files, grader.File{Name: f.Name, Content: content})
 		}

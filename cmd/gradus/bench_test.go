@@ -42,7 +42,9 @@ const (
 //
 //	go test ./cmd/gradus -run - -bench Class -benchtime 1x -timeout 2h -sizes 100,1000,10000
 //
-// Peak memory is that of the grader's own process, on Linux.
+// per-s is by the clock, processor-ms the time of all processors for each. d/a and
+// d/b say how many times as fast grading is, d/c how many times as fast as merely
+// building. Peak memory is that of the grader's own process, on Linux.
 func BenchmarkClass(b *testing.B) {
 	n := newNursery(b)
 	program := buildGradus(b)
@@ -52,14 +54,16 @@ func BenchmarkClass(b *testing.B) {
 	}{{"exercise", n.exercise}, {"course", n.course}} {
 		b.Run(kind.name, func(b *testing.B) {
 			r := newRepository(b)
-			loop := perSecond(looped, r.loop(b, grow(b, kind.programs, looped+1)))
-			packages := perSecond(tested, r.packages(b, grow(b, kind.programs, tested)))
-			build := perSecond(built, r.build(b, grow(b, kind.programs, built)))
-			b.Run("reference", func(b *testing.B) {
-				for b.Loop() {
-				}
-				show(b, map[string]float64{"loop/s": loop, "packages/s": packages, "build/s": build})
-			})
+			loop := r.loop(b, grow(b, kind.programs, looped+1)).over(looped)
+			packages := r.packages(b, grow(b, kind.programs, tested)).over(tested)
+			build := r.build(b, grow(b, kind.programs, built)).over(built)
+			for name, cost := range map[string]cost{"a-loop": loop, "b-packages": packages, "c-build": build} {
+				b.Run(name, func(b *testing.B) {
+					for b.Loop() {
+					}
+					show(b, cost.metrics())
+				})
+			}
 			for size := range strings.SplitSeq(*benchSizes, ",") {
 				b.Run(size, func(b *testing.B) {
 					n, err := strconv.Atoi(size)
@@ -69,9 +73,10 @@ func BenchmarkClass(b *testing.B) {
 						plant(b, filepath.Join(folder, s.Name), s)
 					}
 					for b.Loop() {
-						took, peak := gradeFolder(b, program, folder)
-						grade := perSecond(n, took)
-						show(b, map[string]float64{"grade/s": grade, "d/a": grade / loop, "d/b": grade / packages, "c/d": build / grade, "peak-MB": peak})
+						total, peak := gradeFolder(b, program, folder)
+						grade := total.over(n)
+						show(b, grade.metrics())
+						show(b, map[string]float64{"d/a": loop.clock / grade.clock, "d/b": packages.clock / grade.clock, "d/c": build.clock / grade.clock, "peak-MB": peak})
 					}
 				})
 			}
@@ -79,7 +84,21 @@ func BenchmarkClass(b *testing.B) {
 	}
 }
 
-func perSecond(n int, took time.Duration) float64 { return float64(n) / took.Seconds() }
+// cost is what something took, in seconds: by the clock, and of all processors.
+type cost struct{ clock, processors float64 }
+
+func (c cost) plus(d cost) cost { return cost{c.clock + d.clock, c.processors + d.processors} }
+
+func (c cost) over(n int) cost { return cost{c.clock / float64(n), c.processors / float64(n)} }
+
+func (c cost) metrics() map[string]float64 {
+	return map[string]float64{"per-s": 1 / c.clock, "processor-ms": 1000 * c.processors}
+}
+
+// costOf is what a command took that began at a time and has ended.
+func costOf(begin time.Time, cmd *exec.Cmd) cost {
+	return cost{time.Since(begin).Seconds(), (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()}
+}
 
 // show shows metrics, and no time per operation, which means nothing here.
 func show(b *testing.B, metrics map[string]float64) {
@@ -99,9 +118,9 @@ func buildGradus(b *testing.B) string {
 	return program
 }
 
-// gradeFolder grades a class and returns how long it took and the grader's peak
-// of resident memory in MB.
-func gradeFolder(b *testing.B, program, folder string) (took time.Duration, peak float64) {
+// gradeFolder grades a class and returns what it took, and the grader's peak of
+// resident memory in MB.
+func gradeFolder(b *testing.B, program, folder string) (took cost, peak float64) {
 	begin := time.Now()
 	var stderr bytes.Buffer
 	cmd := exec.Command(program, "grade", folder, "--quiet", "--format", "json="+filepath.Join(b.TempDir(), "class.json"))
@@ -115,7 +134,7 @@ func gradeFolder(b *testing.B, program, folder string) (took time.Duration, peak
 		select {
 		case err := <-done:
 			require.NoError(b, err, stderr.String())
-			return time.Since(begin), peak
+			return costOf(begin, cmd), peak
 		case <-look.C:
 			peak = max(peak, residentPeak(cmd.Process.Pid))
 		}
@@ -177,7 +196,7 @@ func (r repository) judged(b *testing.B, folder string, s grader.Submission) {
 }
 
 // goes runs the go command. A test that fails is as good as one that passes.
-func (r repository) goes(b *testing.B, env []string, args ...string) time.Duration {
+func (r repository) goes(b *testing.B, env []string, args ...string) cost {
 	begin := time.Now()
 	cmd := exec.Command("go", args...)
 	cmd.Dir, cmd.Env = r.folder, append(os.Environ(), env...)
@@ -188,22 +207,22 @@ func (r repository) goes(b *testing.B, env []string, args ...string) time.Durati
 	} else {
 		require.NoError(b, err, "%s", out)
 	}
-	return time.Since(begin)
+	return costOf(begin, cmd)
 }
 
 // loop tests one submission after the other. The first is for the caches.
-func (r repository) loop(b *testing.B, class []grader.Submission) (took time.Duration) {
+func (r repository) loop(b *testing.B, class []grader.Submission) (took cost) {
 	for i, s := range class {
 		r.judged(b, "student", s)
 		if t := r.goes(b, nil, "test", "-count=1", "-v", "./student"); i > 0 {
-			took += t
+			took = took.plus(t)
 		}
 	}
 	return took
 }
 
 // packages tests all submissions at once.
-func (r repository) packages(b *testing.B, class []grader.Submission) time.Duration {
+func (r repository) packages(b *testing.B, class []grader.Submission) cost {
 	for i, s := range class {
 		r.judged(b, fmt.Sprintf("class/s%d", i), s)
 	}
@@ -211,7 +230,7 @@ func (r repository) packages(b *testing.B, class []grader.Submission) time.Durat
 }
 
 // build compiles all submissions into one module that can ask each of them.
-func (r repository) build(b *testing.B, class []grader.Submission) time.Duration {
+func (r repository) build(b *testing.B, class []grader.Submission) cost {
 	const module = "github.com/gradus-grader/gradus"
 	all := repository{b.TempDir()}
 	all.write(b, "go.mod", []byte("module "+module+"\n\ngo 1.26\n"))

@@ -28,7 +28,7 @@ const (
 	maxModule = 16 << 20
 	// maxCohort bounds a module of many submissions, of which sixty of all ten
 	// exercises have 8 MiB: whoever runs it has limits, too.
-	maxCohort = 10 << 20
+	maxCohort = 12 << 20
 )
 
 // Builder builds submissions. Its methods may be called from several

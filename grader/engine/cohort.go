@@ -10,15 +10,16 @@ import (
 // where the module is too large; but the first results should not wait for many,
 // and every worker should have some.
 const (
-	firstCohort   = 4
-	largestCohort = 64
+	firstCohort   = 8
+	growth        = 4
+	largestCohort = 128
 )
 
 // cohorts parcels out a class: a few first, then ever more, up to the largest,
 // and never so many that a worker has none.
 func cohorts[T any](class []T, workers, largest int) [][]T {
 	var all [][]T
-	for size := firstCohort; len(class) > 0; size *= 2 {
+	for size := firstCohort; len(class) > 0; size *= growth {
 		fair := (len(class) + workers - 1) / workers
 		n := min(size, largest, max(1, fair))
 		all = append(all, class[:n])

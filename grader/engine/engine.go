@@ -35,8 +35,8 @@ type Config struct {
 	// modules, some 8 MB each, are not kept in the cache.
 	Once   bool
 	Limits sandbox.Limits // of one check; zero fields mean DefaultLimits
-	// Cohort is how many submissions are built together at most; 0 means some
-	// fifty, 1 each alone. It changes no result.
+	// Cohort is how many submissions are built together at most; 0 means up
+	// to a hundred or so, 1 each alone. It changes no result.
 	Cohort int
 	// Worker is a command that starts a worker process, in which submissions run:
 	// one that calls worker.Serve with its standard input and output.

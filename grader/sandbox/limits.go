@@ -23,7 +23,7 @@ func DefaultLimits() Limits {
 		Fuel:   10e9,
 		Output: 64 << 10,
 		Answer: 16 << 20,
-		Module: 12 << 20,
+		Module: 16 << 20,
 	}
 }
 
