@@ -2,30 +2,31 @@ package engine
 
 import (
 	"context"
+	"slices"
 
 	"github.com/gradus-grader/gradus/grader"
 )
 
-// How many submissions are built at once. More share more of the work, up to
-// where the module is too large; but the first results should not wait for many,
-// and every worker should have some.
+// How many submissions are built at once. More share more of the work, and what
+// is too large for one module is linked in parts; but the first results should not
+// wait for many, and every worker should have some.
 const (
 	firstCohort   = 8
 	growth        = 4
 	largestCohort = 128
 )
 
-// cohorts parcels out a class: a few first, then ever more, up to the largest,
-// and never so many that a worker has none.
+// cohorts parcels out a class: a few first, then ever more, up to the largest, and
+// the last of it to all workers alike.
 func cohorts[T any](class []T, workers, largest int) [][]T {
 	var all [][]T
-	for size := firstCohort; len(class) > 0; size *= growth {
-		fair := (len(class) + workers - 1) / workers
-		n := min(size, largest, max(1, fair))
-		all = append(all, class[:n])
-		class = class[n:]
+	size := min(firstCohort, largest)
+	for len(class) > workers*size {
+		all, class = append(all, class[:size]), class[size:]
+		size = min(size*growth, largest)
 	}
-	return all
+	share := max(1, (len(class)+workers-1)/workers)
+	return slices.AppendSeq(all, slices.Chunk(class, share))
 }
 
 // gradeCohort grades submissions that are built together, and calls done for each
