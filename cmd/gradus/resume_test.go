@@ -23,13 +23,17 @@ func TestResume(t *testing.T) {
 	if testing.Short() {
 		t.Skip("grades a class again and again")
 	}
-	class := []string{"ada", "bela", "chidi", "dana", "emil", "farah", "jun", "kofi", "lena", "nadia", "omar", "priya", "rosa", "tala", "xenia", "zoe"}
+	var class []string
+	for _, name := range []string{"ada", "bela", "chidi", "dana", "emil", "farah", "jun", "kofi", "lena", "nadia", "omar", "priya", "rosa", "tala", "xenia", "zoe"} {
+		class = append(class, filepath.Join("testdata", "class", name))
+	}
+	if os.Getenv("CI") == "true" { // where a class of 200 has its time
+		class = append(class, classOfCopies(t, 200-len(class)))
+	}
 	dir := t.TempDir()
 	start := func(report string, flags ...string) *exec.Cmd {
 		args := append([]string{gradusCommand, "grade", "-q", "-f", "json=" + report}, flags...)
-		for _, name := range class {
-			args = append(args, filepath.Join("testdata", "class", name))
-		}
+		args = append(args, class...)
 		cmd := exec.Command(os.Args[0], args...)
 		cmd.Stderr = new(bytes.Buffer)
 		require.NoError(t, cmd.Start())
