@@ -3,10 +3,12 @@ package sandbox
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
 
 	"github.com/gradus-grader/gradus/grader/fuel"
 )
@@ -20,8 +22,8 @@ type Module struct {
 // Load inspects, meters and compiles a module, or finds it compiled in the cache. A
 // module that is not one of ours is a [*Rejected].
 //
-// Compilation takes about half a second per 2 MB, heeds no deadline, and is
-// bounded by Limits.Module alone.
+// Compilation takes about half a second of all processors per 2 MB, heeds no
+// deadline, and is bounded by Limits.Module alone.
 func (s *Sandbox) Load(ctx context.Context, wasm []byte) (*Module, error) {
 	if len(wasm) > s.limits.Module {
 		return nil, rejectf("its size is %d bytes, the limit %d", len(wasm), s.limits.Module)
@@ -35,7 +37,8 @@ func (s *Sandbox) Load(ctx context.Context, wasm []byte) (*Module, error) {
 	}
 	var compiled wazero.CompiledModule
 	err = guarded(func() (err error) {
-		compiled, err = s.runtime.CompileModule(ctx, metered)
+		parallel := experimental.WithCompilationWorkers(ctx, runtime.GOMAXPROCS(0))
+		compiled, err = s.runtime.CompileModule(parallel, metered)
 		return err
 	})
 	if err != nil {
