@@ -10,3 +10,9 @@ import "embed"
 //go:embed precision_sgd.go precision_relu.go precision_landscape.go precision_softplus.go
 //go:embed two_precisions.go mixture_means.go
 var Contract embed.FS
+
+// Sources holds all Go files of this package, for handing them out. The sheets are
+// apart: see [Sheet].
+//
+//go:embed *.go
+var Sources embed.FS

@@ -1,5 +1,5 @@
-// Package student is yours: ten exercises on networks, losses and gradients, one
-// file for each, in the order of the course.
+// Package student is yours: exercises on networks, losses and gradients, one file
+// for each, in the order of the course.
 //
 // Open a file, read what its type is to do, and replace the panics. The sheet in
 // specs/<exercise>.md tells more, with numbers to compare with. Then run

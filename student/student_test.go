@@ -26,7 +26,7 @@ const patience = 20 * time.Second
 //	go test ./student -v                                 with the table of points
 //	go test ./student -run TestStudent/precision-relu    one exercise
 func TestStudent(t *testing.T) {
-	for _, c := range checks.All() {
+	for _, c := range checks.Assigned() {
 		t.Run(c.Name, func(t *testing.T) {
 			result := judge(c)
 			judged = append(judged, result)

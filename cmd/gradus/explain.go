@@ -39,11 +39,11 @@ func explain(c *cli.Context) error {
 		}
 		return nil
 	}
-	if _, ok := specs.Lookup(specs.ID(topic)); ok {
+	all := checks.Assigned()
+	if slices.ContainsFunc(all, func(check grader.Check) bool { return string(check.Exercise) == topic }) {
 		fmt.Fprintln(w, strings.TrimSpace(specs.Sheet(specs.ID(topic))))
 		return nil
 	}
-	all := checks.All()
 	i := slices.IndexFunc(all, func(check grader.Check) bool { return check.Name == topic })
 	if i < 0 {
 		return usage("gradus list names them", "there is no check and no exercise %q", topic)

@@ -127,6 +127,9 @@ func grade(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := sayNoKey(c.App.ErrWriter); err != nil {
+		return err
+	}
 	return outcome(graded, out.required)
 }
 

@@ -26,10 +26,13 @@ func list(c *cli.Context) error {
 	}
 	w := c.App.Writer
 	by := map[specs.ID][]grader.Check{}
-	for _, check := range checks.All() {
+	for _, check := range checks.Assigned() {
 		by[check.Exercise] = append(by[check.Exercise], check)
 	}
 	for _, e := range specs.Catalogue() {
+		if len(by[e.ID]) == 0 {
+			continue // it is not asked for here
+		}
 		choice := ""
 		if e.Choice != "" {
 			choice = ", one of " + e.Choice

@@ -89,7 +89,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			}
 			return cli.ShowAppHelp(c)
 		},
-		Commands: []*cli.Command{gradeCommand(), reportCommand(), historyCommand(), diffCommand(), adjustCommand(), listCommand(), explainCommand(), figuresCommand(), doctorCommand(), mutateCommand()},
+		Commands: append([]*cli.Command{gradeCommand(), reportCommand(), historyCommand(), diffCommand(), adjustCommand(), listCommand(), explainCommand(), figuresCommand(), doctorCommand(), ciCommand()}, authoring()...),
 	}
 	for _, c := range app.Commands {
 		c.OnUsageError = misusedCommand(c.Name)

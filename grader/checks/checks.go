@@ -36,6 +36,16 @@ func All() []grader.Check {
 	)
 }
 
+// Assigned returns the checks of the exercises that are asked for here: all of
+// them, and in a handout of some, those.
+func Assigned() []grader.Check {
+	ids := assigned()
+	if len(ids) == 0 {
+		return All()
+	}
+	return slices.DeleteFunc(All(), func(c grader.Check) bool { return !slices.Contains(ids, c.Exercise) })
+}
+
 // Fingerprint identifies a rubric by what its checks are called, say and are
 // worth.
 func Fingerprint(rubric []grader.Check) string {

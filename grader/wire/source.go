@@ -9,3 +9,8 @@ import "embed"
 //
 //go:embed wire.go codec.go layout.go loan.go panic.go serve.go
 var Guest embed.FS
+
+// Sources holds all Go files of this package, for handing them out.
+//
+//go:embed *.go
+var Sources embed.FS
