@@ -56,11 +56,42 @@ func copiesOf(values []string, output string, options report.Options) ([]copyOf,
 	return copies, nil
 }
 
+// fits tells whether the format takes a class of a size.
+func (c copyOf) fits(size int) error {
+	if c.format.Single && size != 1 {
+		return usage("grade them one by one for it; for a class there are csv, canvas and moodle", "%q holds one submission, and there are %d", c.format.Name, size)
+	}
+	return nil
+}
+
+// ready finds what would keep a class of a size from being written.
+func (c copyOf) ready(size int) error {
+	if err := c.fits(size); err != nil {
+		return err
+	}
+	path := c.path
+	if c.format.Pages != nil {
+		path = filepath.Join(c.path, "index.html")
+		if err := os.MkdirAll(c.path, 0o777); err != nil {
+			return unwritten(path, reason(err))
+		}
+	}
+	if path == "" {
+		return nil
+	}
+	f, err := newWhole(path)
+	if err == nil {
+		f.discard()
+	}
+	return err
+}
+
 // write writes the copy.
 func (c copyOf) write(stdout io.Writer, class grader.Class) error {
+	if err := c.fits(class.Size); err != nil {
+		return err
+	}
 	switch {
-	case c.format.Single && class.Size != 1:
-		return usage("grade them one by one for it; for a class there are csv, canvas and moodle", "%q holds one submission, and there are %d", c.format.Name, class.Size)
 	case c.format.Pages != nil:
 		return all(class, c.format.Pages(c.create, class, c.options))
 	case c.path == "":

@@ -105,6 +105,9 @@ func grade(c *cli.Context) error {
 		return unreadable(err)
 	}
 	who.close(c.App.ErrWriter)
+	if err := out.ready(len(class.work) + len(who.missing)); err != nil {
+		return err
+	}
 	out.show(class.files())
 
 	config := engine.Config{Rubric: rubric, Seed: seed, Workers: c.Int(flagWorkers)}

@@ -54,6 +54,17 @@ func outputOf(c *cli.Context) (o output, err error) {
 	return o, err
 }
 
+// ready finds what would keep a class of a size from being written, before any
+// work is done for it.
+func (o output) ready(size int) error {
+	for _, copy := range o.copies {
+		if err := copy.ready(size); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // write writes every copy; one that cannot be written keeps none of the others
 // from it.
 func (o output) write(stdout io.Writer, class grader.Class) error {
