@@ -39,7 +39,7 @@ func TestInterrupt(t *testing.T) {
 	if testing.Short() {
 		t.Skip("grades a class twice")
 	}
-	class, book := classOfCopies(t, 64), filepath.Join(t.TempDir(), "class 5.gradebook")
+	class, book := classOfCopies(t, 16), filepath.Join(t.TempDir(), "class 5.gradebook")
 	args := []string{"grade", "--workers", "1", "--gradebook", book, class}
 	cmd := exec.Command(os.Args[0], append([]string{gradusCommand}, args...)...)
 	told, err := cmd.StderrPipe()
@@ -47,7 +47,7 @@ func TestInterrupt(t *testing.T) {
 	require.NoError(t, cmd.Start())
 	lines := bufio.NewScanner(told)
 	require.True(t, lines.Scan(), "the first that is graded is told")
-	assert.Regexp(t, `^1 of 64 graded`, lines.Text())
+	assert.Regexp(t, `^1 of 16 graded`, lines.Text())
 
 	begun := time.Now()
 	require.NoError(t, cmd.Process.Signal(os.Interrupt))
@@ -61,14 +61,14 @@ func TestInterrupt(t *testing.T) {
 	require.ErrorAs(t, err, &ended)
 	assert.Equal(t, exitFailure, ended.ExitCode())
 	text := strings.Join(rest, "\n")
-	assert.Regexp(t, `stopped: \d+ of 64 graded\n`, text)
+	assert.Regexp(t, `stopped: \d+ of 16 graded\n`, text)
 	assert.Contains(t, text, "gradus: error: interrupted\n")
 	assert.Contains(t, text, "gradus: hint: this goes on from there: gradus grade --workers 1 --gradebook '"+book+"' "+class)
 	intact(t, book)
 
 	code, stdout, stderr := gradus(t, args...)
 	require.Equal(t, exitGraded, code, stderr)
-	assert.Regexp(t, `\d+ of 64 are in the gradebook as they are\n`, stderr)
+	assert.Regexp(t, `\d+ of 16 are in the gradebook as they are\n`, stderr)
 	assert.NotContains(t, stdout, "not run")
 }
 

@@ -2,7 +2,6 @@ package engine_test
 
 import (
 	"bytes"
-	"flag"
 	"math/rand/v2"
 	"path"
 	"slices"
@@ -18,8 +17,6 @@ import (
 	"github.com/gradus-grader/gradus/grader/report"
 	"github.com/gradus-grader/gradus/specs"
 )
-
-var whichAttacks = flag.String("attacks", "", "all: grade the attacks too that cost the compiler half a minute each, or are close to another")
 
 // maxPeak is how much memory the process that grades may ever have had. What a
 // compiler may have is bounded by package build.
@@ -42,8 +39,8 @@ func TestAttacks(t *testing.T) {
 	attacks := readAttacks(t, "source.txt", "compiler.txt", "names.txt", "running.txt", "values.txt")
 	honest := readAttacks(t, "honest.txt")
 	require.GreaterOrEqual(t, len(attacks), 60, "the plan asks for sixty attacks")
-	if *whichAttacks != "all" {
-		attacks = slices.DeleteFunc(attacks, func(a attack) bool { return a.extra })
+	if !thorough() {
+		attacks = sample(slices.DeleteFunc(attacks, func(a attack) bool { return a.extra }), 3)
 	}
 
 	alone := gradeAttacks(t, attackEngine(t, 1), honest)

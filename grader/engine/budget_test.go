@@ -26,6 +26,9 @@ func TestBudgetIsGenerous(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles submissions")
 	}
+	if !thorough() {
+		t.Skip("runs every variant for a minute; CI=true runs it")
+	}
 	limits := engine.DefaultLimits()
 	box, err := sandbox.New(t.Context(), filepath.Join(cacheFolder(t), "wazero"), limits)
 	require.NoError(t, err)

@@ -24,10 +24,11 @@ func TestCohortsChangeNothing(t *testing.T) {
 	relu := specs.IDPrecisionReLU
 	var class []grader.Submission
 	for _, m := range readMutants(t) {
-		if m.exercise == relu && len(class) < 30 {
+		if m.exercise == relu {
 			class = append(class, m.submission(t))
 		}
 	}
+	class = sample(class[:30], 5)
 	network := func(name, extra string) grader.Submission { return one(name, "xor_network.go", network+extra) }
 	class = append(class,
 		network("right", ""),
@@ -61,7 +62,7 @@ func TestCohortsChangeNothing(t *testing.T) {
 	right := slices.IndexFunc(alone, func(r grader.Report) bool { return r.Submission == "right" })
 	earned, _ := alone[right].Score()
 	require.Equal(t, 8000, earned)
-	for _, cohort := range []int{7, 64} {
+	for _, cohort := range sample([]int{7, 64}, 2) {
 		for i, r := range grade(cohort) {
 			assert.Equal(t, alone[i], r, "in cohorts of %d", cohort)
 		}

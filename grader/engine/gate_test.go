@@ -28,20 +28,23 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // each must lose points, and no cause may be named that is not the cause. A
 // variant (testdata/gate/variants) is a right program that is not written like
 // the key; each must get every point. testdata/gate/matrix.golden holds which
-// check killed which mutant, so that no change loses a kill unnoticed.
+// check killed which mutant, so that no change loses a kill unnoticed. It is compared
+// where CI is set: elsewhere a sample of the mutants is graded.
 func TestGate(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles and grades more than a hundred submissions")
 	}
 	mutants, variants := readMutants(t), readVariants(t)
+	all := len(mutants)
 	assert.GreaterOrEqual(t, len(mutants), 77, "the mutation plan begins with 77")
 	assert.GreaterOrEqual(t, len(variants), 25, "the plan of variants begins with 25")
 
+	mutants = sample(mutants, 4)
 	var g gate
 	for _, e := range specs.Catalogue() {
 		t.Run(string(e.ID), func(t *testing.T) { g.grade(t, e, mutants, variants) })
 	}
-	if len(g.mutants) < len(mutants) {
+	if len(g.mutants) < all {
 		return // only some were asked for
 	}
 	passed := 0
@@ -195,7 +198,7 @@ func golden(t *testing.T, file string, got []byte) {
 	}
 	want, err := os.ReadFile(file)
 	require.NoError(t, err)
-	assert.Equal(t, string(want), string(got), "go test ./grader/engine -run Gate -update rewrites it; read the difference")
+	assert.Equal(t, string(want), string(got), "CI=true go test ./grader/engine -run Gate -update rewrites it; read the difference")
 }
 
 // readVariants reads the folders of testdata/gate/variants, each a submission.
