@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/xml"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -59,21 +58,15 @@ func TestHandout(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles the handout")
 	}
-	goes := func(env []string, args ...string) string {
-		cmd := exec.Command("go", args...)
-		cmd.Dir, cmd.Env = dir, append(os.Environ(), append([]string{"GOPROXY=off", "GOFLAGS="}, env...)...)
-		out, err := cmd.CombinedOutput()
-		require.NoError(t, err, "%s", out)
-		return string(out)
-	}
-	goes(nil, "vet", "./...")
-	tested := goes(nil, "test", "-v", "./student")
+	hw5 := checkout(dir)
+	hw5.goes(t, nil, "vet", "./...")
+	tested := hw5.goes(t, nil, "test", "-v", "./student")
 	assert.Contains(t, tested, "--- PASS: TestStudent/xor-network/course")
 	assert.NotContains(t, tested, "--- FAIL")
 	assert.Contains(t, tested, "--- SKIP: TestStudent/activations/relu")
 
 	summary := filepath.Join(t.TempDir(), "summary.md")
-	out := goes([]string{"GITHUB_ACTIONS=true", "GITHUB_STEP_SUMMARY=" + summary}, "run", "./cmd/gradus", "ci")
+	out := hw5.goes(t, []string{"GITHUB_ACTIONS=true", "GITHUB_STEP_SUMMARY=" + summary}, "run", "./cmd/gradus", "ci")
 	assert.Contains(t, out, "::stop-commands::")
 	assert.Contains(t, out, "Every protected file is as it was handed out.")
 	text, err := os.ReadFile(summary)
