@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/xml"
 	"os"
 	"path/filepath"
 	"testing"
@@ -10,8 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestHandout goes the way of a course: the repository is handed out, tested,
-// worked in, and looked over.
+// TestHandout hands a repository out, looks it over, and renews it.
 func TestHandout(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "hw5")
 	code, stdout, stderr := gradus(t, "handout", dir)
@@ -37,8 +35,8 @@ func TestHandout(t *testing.T) {
 	code, stdout, _ = gradus(t, "handout", dir, "--verify")
 	assert.Equal(t, exitGraded, code, "as it was handed out")
 	assert.Contains(t, stdout, "every protected file")
-	work := filepath.Join(dir, "student", "xor_network.go")
-	require.NoError(t, os.WriteFile(work, []byte(rightNetworkForHandout), 0o600))
+	work := filepath.Join(dir, "student", "activations.go")
+	require.NoError(t, os.WriteFile(work, []byte(rightUnits), 0o600))
 	code, stdout, _ = gradus(t, "handout", dir, "--verify")
 	assert.Equal(t, exitGraded, code, "the student's own file is the student's: %s", stdout)
 
@@ -51,62 +49,12 @@ func TestHandout(t *testing.T) {
 	require.Equal(t, exitGraded, code, stderr)
 	kept, err := os.ReadFile(work)
 	require.NoError(t, err)
-	assert.Equal(t, rightNetworkForHandout, string(kept), "an update leaves the student's work")
+	assert.Equal(t, rightUnits, string(kept), "an update leaves the student's work")
 	code, _, _ = gradus(t, "handout", dir, "--verify")
 	assert.Equal(t, exitGraded, code)
 
 	if testing.Short() {
 		t.Skip("compiles the handout")
 	}
-	hw5 := checkout(dir)
-	hw5.goes(t, nil, "vet", "./...")
-	tested := hw5.goes(t, nil, "test", "-v", "./student")
-	assert.Contains(t, tested, "--- PASS: TestStudent/xor-network/course")
-	assert.NotContains(t, tested, "--- FAIL")
-	assert.Contains(t, tested, "--- SKIP: TestStudent/activations/relu")
-
-	summary := filepath.Join(t.TempDir(), "summary.md")
-	out := hw5.goes(t, []string{"GITHUB_ACTIONS=true", "GITHUB_STEP_SUMMARY=" + summary}, "run", "./cmd/gradus", "ci")
-	assert.Contains(t, out, "::stop-commands::")
-	assert.Contains(t, out, "Every protected file is as it was handed out.")
-	text, err := os.ReadFile(summary)
-	require.NoError(t, err)
-	assert.Contains(t, string(text), "xor-network")
-	reports, err := filepath.Glob(filepath.Join(dir, "*", "junit.xml"))
-	require.NoError(t, err)
-	require.Len(t, reports, 1)
-	junit, err := os.ReadFile(reports[0])
-	require.NoError(t, err)
-	var suites struct {
-		Suites []struct {
-			Tests int `xml:"tests,attr"`
-		} `xml:"testsuite"`
-	}
-	require.NoError(t, xml.Unmarshal(junit, &suites))
-	require.NotEmpty(t, suites.Suites)
+	checkout(dir).goes(t, nil, "vet", "./...")
 }
-
-const rightNetworkForHandout = `package student
-
-import "github.com/gradus-grader/gradus/specs"
-
-// XORNetwork is a network with one hidden layer.
-type XORNetwork struct{}
-
-// Forward returns the hidden layer and the output.
-func (XORNetwork) Forward(X [][]float64, p specs.Network) ([][]float64, []float64) {
-	h, yhat := make([][]float64, len(X)), make([]float64, len(X))
-	for i, x := range X {
-		yhat[i] = p.B
-		for k := range p.C {
-			z := p.C[k]
-			for j := range x {
-				z += x[j] * p.W[j][k]
-			}
-			h[i] = append(h[i], max(z, 0))
-			yhat[i] += h[i][k] * p.V[k]
-		}
-	}
-	return h, yhat
-}
-`
