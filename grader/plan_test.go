@@ -33,7 +33,9 @@ func plan() map[string][]string {
 		"grader/checks/diagnose": {"specs", "grader/numeric"},
 		"grader/mutate":          {"grader", "specs"},
 		"grader/wire":            {"specs", "grader"},
-		"grader/intake":          {"grader"},
+		"grader/git":             {},
+		"grader/git/gittest":     {"grader/git"}, // for tests
+		"grader/intake":          {"grader", "grader/git"},
 		"grader/build":           {"grader", "specs", "grader/wire"},
 		"grader/build/guest":     {"specs", "grader/wire", "student"}, // compiled with a submission, never into this program
 		"grader/fuel":            {},
@@ -47,7 +49,7 @@ func plan() map[string][]string {
 		"grader/figures":         {"grader", "specs", "grader/report"},
 		"grader/gradebook":       {"grader", "specs", "grader/roster"},
 		"grader/manifest":        {},
-		"grader/handout": {"grader", "specs", "grader/build", "grader/checks", "grader/checks/diagnose", "grader/engine", "grader/figures", "grader/fuel", "grader/gradebook", "grader/intake", "grader/manifest",
+		"grader/handout": {"grader", "specs", "grader/build", "grader/checks", "grader/checks/diagnose", "grader/engine", "grader/figures", "grader/fuel", "grader/git", "grader/gradebook", "grader/intake", "grader/manifest",
 			"grader/numeric", "grader/report", "grader/report/html", "grader/roster", "grader/sandbox", "grader/spool", "grader/wire", "grader/worker"}, // for their text
 		"cmd/gradus": {"specs", "reference", "grader", "grader/checks", "grader/build", "grader/engine", "grader/figures", "grader/intake", "grader/mutate", "grader/report", "grader/spool", "grader/worker", "grader/gradebook", "grader/roster", "grader/manifest", "grader/handout"},
 	}
