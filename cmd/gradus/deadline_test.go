@@ -6,9 +6,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gradus-grader/gradus/grader/git"
+	"github.com/gradus-grader/gradus/grader/git/gittest"
 )
 
 // table reads a CSV report by submission and title.
@@ -58,4 +62,64 @@ func TestDeadline(t *testing.T) {
 	code, _, stderr = grade("tomorrow")
 	assert.Equal(t, exitUsage, code)
 	assert.Contains(t, stderr, `--deadline is "tomorrow"`)
+}
+
+// solved is a folder student in which an exercise has the files of the answer key.
+func solved(f gittest.Files, t *testing.T) gittest.Entry {
+	key, err := keySubmission()
+	require.NoError(t, err)
+	var files []gittest.Entry
+	for _, file := range key.Files {
+		files = append(files, gittest.Entry{Mode: "100644", Name: file.Name, Hash: f.Blob(string(file.Content))})
+	}
+	return gittest.Entry{Mode: "40000", Name: "student", Hash: f.Tree(files...)}
+}
+
+// TestDeadlineOfRepositories has a class of git repositories as they are cloned.
+func TestDeadlineOfRepositories(t *testing.T) {
+	class := filepath.Join(t.TempDir(), "hw5-submissions")
+	due := time.Date(2026, 3, 29, 21, 59, 0, 0, time.UTC)
+	clone := func(user, lies string, make func(f gittest.Files, right, wrong git.Hash) git.Hash) {
+		f := gittest.Files{}
+		right := f.Tree(gittest.Entry{Mode: "100644", Name: "go.mod", Hash: f.Blob("module m\n")}, solved(f, t))
+		wrong := f.Tree(gittest.Entry{Mode: "100644", Name: "notes.go", Hash: f.Blob("package student\n")})
+		dir := filepath.Join(class, "hw5-"+user)
+		require.NoError(t, f.Head(make(f, right, wrong)).Write(dir))
+		require.NoError(t, os.WriteFile(filepath.Join(dir, "notes.go"), []byte(lies), 0o600))
+	}
+	clone("ada", "package student\n", func(f gittest.Files, right, wrong git.Hash) git.Hash {
+		return f.Commit(wrong, due.Add(time.Hour), f.Commit(right, due.Add(-time.Hour)))
+	})
+	clone("bela", "package student\n", func(f gittest.Files, right, _ git.Hash) git.Hash {
+		return f.Commit(right, due.Add(30*time.Hour))
+	})
+	clone("cleo", "package student // not committed\n", func(f gittest.Files, right, wrong git.Hash) git.Hash {
+		return f.Commit(right, due, f.Commit(wrong, due.Add(-time.Hour)))
+	})
+
+	page := filepath.Join(t.TempDir(), "page.md")
+	args := []string{"grade", "-q", "-f", "csv", "-f", "markdown=" + page, "-e", "xor-linear", "--late-per-day", "10"}
+	code, stdout, stderr := gradus(t, append(args, "--deadline", "2026-03-29T23:59:00+02:00", class)...)
+	require.Equal(t, exitGraded, code, stderr)
+	rows := table(t, stdout)
+	require.Len(t, rows, 3)
+	for _, tt := range []struct{ user, why, score, final, late, handed string }{
+		{"ada", "what came after the deadline does not count", "8", "8", "", "2026-03-29T20:59:00Z"},
+		{"bela", "nothing came before it, and so it is late: two days were begun", "8", "6.4", "1 d 6 h late", "2026-03-31T03:59:00Z"},
+		{"cleo", "what is not committed does not count, and the very second is in time", "8", "8", "", "2026-03-29T21:59:00Z"},
+	} {
+		row := rows[tt.user]
+		assert.Equal(t, []string{tt.score, tt.final, tt.late, tt.handed}, []string{row["score"], row["final"], row["late"], row["handed"]}, "%s: %s", tt.user, tt.why)
+	}
+	written, err := os.ReadFile(page)
+	require.NoError(t, err)
+	assert.Contains(t, string(written), "of 2026-03-29 22:59:00 +0200, the last before the deadline, counts")
+	assert.NotContains(t, stderr, "it is not known when they were handed in")
+
+	code, stdout, stderr = gradus(t, append(args, class)...)
+	require.Equal(t, exitGraded, code, stderr)
+	for user, row := range table(t, stdout) {
+		assert.Equal(t, "0", row["score"], "%s: without a deadline the files count as they lie", user)
+		assert.Empty(t, row["handed"])
+	}
 }

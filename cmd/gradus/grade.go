@@ -100,7 +100,7 @@ func grade(c *cli.Context) error {
 		return err
 	}
 	defer class.close()
-	err = intake.Reader{}.Each(c.Args().Slice(), func(e intake.Entry) error { return class.add(who.admit(e).Submission) })
+	err = intake.Reader{Deadline: who.deadline}.Each(c.Args().Slice(), func(e intake.Entry) error { return class.add(who.admit(e).Submission) })
 	if err != nil {
 		return unreadable(err)
 	}

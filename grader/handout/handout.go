@@ -22,6 +22,7 @@ import (
 	"github.com/gradus-grader/gradus/grader/engine"
 	"github.com/gradus-grader/gradus/grader/figures"
 	"github.com/gradus-grader/gradus/grader/fuel"
+	"github.com/gradus-grader/gradus/grader/git"
 	"github.com/gradus-grader/gradus/grader/gradebook"
 	"github.com/gradus-grader/gradus/grader/intake"
 	"github.com/gradus-grader/gradus/grader/manifest"
@@ -55,6 +56,7 @@ func packages() map[string]fs.FS {
 		"grader/engine":          engine.Sources,
 		"grader/figures":         figures.Sources,
 		"grader/fuel":            fuel.Sources,
+		"grader/git":             git.Sources,
 		"grader/gradebook":       gradebook.Sources,
 		"grader/intake":          intake.Sources,
 		"grader/manifest":        manifest.Sources,

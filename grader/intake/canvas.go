@@ -136,10 +136,9 @@ func (r reader) attach(p place, u *unread, all []attachment) {
 		u.Handed.Attempt = max(u.Handed.Attempt, a.time+1)
 		pieces = append(pieces, a.piece)
 	}
-	u.read = func(s grader.Submission) grader.Submission {
-		s = r.assemble(p.tree, s, pieces)
-		s.Notes = append(s.Notes, superseded...)
-		return s
+	u.read = func(e *Entry) {
+		e.Submission = r.assemble(p.tree, e.Submission, pieces)
+		e.Notes = append(e.Notes, superseded...)
 	}
 }
 

@@ -21,7 +21,7 @@ type listing struct {
 // unread is a submission of which it is known whose it is.
 type unread struct {
 	Entry
-	read func(grader.Submission) grader.Submission // adds the files; nil if there are none
+	read func(*Entry) // adds the files; nil if there are none
 }
 
 // each reads one submission after the other. Those without a file are held back
@@ -31,7 +31,7 @@ func (l listing) each(do func(Entry) error) error {
 	found := l.nobody == nil
 	for _, u := range l.all {
 		if u.read != nil {
-			u.Submission = u.read(u.Submission)
+			u.read(&u.Entry)
 		}
 		held = append(held, u.Entry)
 		if found = found || len(u.Files) > 0; !found {
@@ -74,10 +74,8 @@ func (r reader) find(p place, at, name string, wrapped bool) (listing, error) {
 		return listing{all: distinct(all)}, err
 	}
 	switch inner := p.at("student"); {
-	case p.holdsGo(r.ClassEntries):
+	case p.holdsGo(r.ClassEntries), isRepository(items) && inner.holdsGo(r.Entries):
 		return r.alone(p, name), nil
-	case isRepository(items) && inner.holdsGo(r.Entries):
-		return r.alone(inner, name), nil
 	}
 	if inner, ok := onlyFolder(items); ok && wrapped {
 		return r.find(p.at(inner), filepath.Join(at, inner), name, true)
@@ -112,16 +110,15 @@ func (r reader) platform(p place, at string, items []item) ([]unread, error) {
 
 // alone is the one submission of a path.
 func (r reader) alone(p place, name string) listing {
-	return listing{all: []unread{named(name, func(s grader.Submission) grader.Submission {
-		if s.Refusal = r.refused(place{p.tree, "."}); s.Refusal != "" {
-			return s
+	return listing{all: []unread{named(name, func(e *Entry) {
+		if e.Refusal = r.refused(place{p.tree, "."}); e.Refusal == "" {
+			r.repository(p)(e)
 		}
-		return r.folder(p, s.Name)
 	})}}
 }
 
 // named is a submission of which only a name is known.
-func named(name string, read func(grader.Submission) grader.Submission) unread {
+func named(name string, read func(*Entry)) unread {
 	return unread{Entry{Submission: grader.Submission{Name: name}}, read}
 }
 
@@ -141,7 +138,7 @@ func (r reader) plain(p place, i item) (u unread, ok bool) {
 	name := legible(i.name)
 	switch {
 	case i.kind == folder:
-		return named(name, func(s grader.Submission) grader.Submission { return r.repository(p.at(i.name), s.Name) }), true
+		return named(name, r.repository(p.at(i.name))), true
 	case isArchive(i.name):
 		return named(stem(name), r.pieces(p, piece{i, name, path.Join(p.dir, i.name)})), true
 	case i.kind == link:
@@ -153,13 +150,22 @@ func (r reader) plain(p place, i item) (u unread, ok bool) {
 }
 
 // pieces returns what reads the submission that is made of pieces.
-func (r reader) pieces(p place, all ...piece) func(grader.Submission) grader.Submission {
-	return func(s grader.Submission) grader.Submission { return r.assemble(p.tree, s, all) }
+func (r reader) pieces(p place, all ...piece) func(*Entry) {
+	return func(e *Entry) { e.Submission = r.assemble(p.tree, e.Submission, all) }
 }
 
-// repository reads a folder, or the folder student in it if only that has Go
-// files.
-func (r reader) repository(p place, name string) grader.Submission {
+// repository returns what reads a folder: as it lies or, if it is due at a time and
+// has a history, as it was then.
+func (r reader) repository(p place) func(*Entry) {
+	return func(e *Entry) {
+		if r.deadline.IsZero() || !r.inTime(p, e) {
+			e.Submission = r.inFolder(p, e.Name)
+		}
+	}
+}
+
+// inFolder reads a folder, or the folder student in it if only that has Go files.
+func (r reader) inFolder(p place, name string) grader.Submission {
 	if refusal := r.refused(p); refusal != "" {
 		return grader.Submission{Name: name, Refusal: refusal}
 	}
@@ -209,13 +215,13 @@ func isRepository(items []item) bool {
 
 // classWithin returns the name of a folder that was taken for a submission and
 // looks like a class, where nobody at all has handed in a file: the operator
-// will have named the folder above. What a student packed is no class.
+// will have named the folder above. What a student packed or committed is no class.
 func classWithin(items []item, class []Entry) (name string, ok bool) {
 	for _, e := range class {
 		if len(e.Files) > 0 {
 			return "", false
 		}
-		if len(e.Notes) > 0 && !ok && folderIn(items, e.Name) {
+		if len(e.Notes) > 0 && e.Handed.At.IsZero() && !ok && folderIn(items, e.Name) {
 			name, ok = e.Name, true
 		}
 	}

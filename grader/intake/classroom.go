@@ -30,7 +30,7 @@ func (r reader) classroom(p place, slug string, items []item) []unread {
 			continue
 		}
 		found = true
-		u := named(legible(user), func(s grader.Submission) grader.Submission { return r.repository(p.at(i.name), s.Name) })
+		u := named(legible(user), r.repository(p.at(i.name)))
 		u.Students = []grader.Student{{Platform: user}}
 		class = append(class, u)
 	}

@@ -51,10 +51,10 @@ func itemOf(e fs.DirEntry) item {
 	case e.Type().IsRegular():
 		return i
 	case e.Type()&fs.ModeSymlink != 0:
-		i.kind, i.irregular = link, "it is not a regular file; hand in a copy of the file itself"
+		i.kind, i.irregular = link, notRegular
 		return i
 	default:
-		i.kind, i.irregular = other, "it is not a regular file; hand in a copy of the file itself"
+		i.kind, i.irregular = other, notRegular
 		return i
 	}
 }

@@ -42,6 +42,10 @@ func TestHostileFolders(t *testing.T) {
 			require.NoError(t, syscall.Mkfifo(filepath.Join(dir, "a.go"), 0o644))
 			require.NoError(t, syscall.Mkfifo(filepath.Join(dir, "hw.zip"), 0o644))
 		}, "", map[string]string{"a.go": "it is not a regular file; hand in a copy of the file itself"}},
+		{"repository with a pipe", "opening it waits for ever", func(t *testing.T, dir string) {
+			require.NoError(t, os.MkdirAll(filepath.Join(dir, ".git"), 0o755))
+			require.NoError(t, syscall.Mkfifo(filepath.Join(dir, ".git", "HEAD"), 0o644))
+		}, `its git repository cannot be read: "HEAD" is not a regular file`, nil},
 		{"huge file", "a hole costs nothing to make", func(t *testing.T, dir string) {
 			require.NoError(t, os.WriteFile(filepath.Join(dir, "a.go"), nil, 0o644))
 			require.NoError(t, os.Truncate(filepath.Join(dir, "a.go"), 1<<40))
@@ -77,7 +81,7 @@ func TestHostileFolders(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			root := tree(t, map[string]string{"honest/a.go": text, "x/": ""})
 			tt.make(t, filepath.Join(root, "x"))
-			class, err := intake.Reader{Limits: small()}.Read(root)
+			class, err := intake.Reader{Limits: small(), Deadline: due()}.Read(root)
 			require.NoError(t, err, "what a student hands in is no error")
 			require.Len(t, class, 2)
 			assert.Len(t, class[0].Files, 1)

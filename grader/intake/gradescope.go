@@ -71,7 +71,7 @@ func (r reader) gradescope(p place, at string, items []item) ([]unread, error) {
 		seen[key] = true
 		read := r.pieces(p, piece{i, legible(i.name), p.at(i.name).dir})
 		if i.kind == folder {
-			read = func(s grader.Submission) grader.Submission { return r.wrapped(p.at(i.name), s.Name) }
+			read = func(e *Entry) { e.Submission = r.wrapped(p.at(i.name), e.Name) }
 		}
 		class = append(class, unread{gradescopeEntryOf(key, known[key]), read})
 	}

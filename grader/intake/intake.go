@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/gradus-grader/gradus/grader"
 )
@@ -31,7 +32,13 @@ type Entry struct {
 }
 
 // Reader reads submissions within limits; its zero value is ready for use.
-type Reader struct{ Limits Limits }
+type Reader struct {
+	Limits Limits
+	// Deadline is when a submission was due. A folder that is a git repository
+	// counts at its last commit by then, or at its latest if none is; with the zero
+	// value, it counts as it lies.
+	Deadline time.Time
+}
 
 // Each hands on the submissions at the paths, one after the other, so that a
 // class need not be in memory. It ends with the first error that do returns.
@@ -50,7 +57,8 @@ type Reader struct{ Limits Limits }
 //     it is wrapped in.
 //
 // A student may hand in an archive in place of files. No archive within it is
-// opened.
+// opened. Of a git repository, that is a folder with a folder .git, and with a
+// deadline, only what was committed counts.
 //
 // A submission is named for its student, where the platform tells, or else for its
 // folder, or for its file without the ending. Names are unique: one that is taken
@@ -63,7 +71,7 @@ func (r Reader) Each(paths []string, do func(Entry) error) error {
 	if err != nil {
 		return err
 	}
-	in, names, read := reader{limits}, Names{}, map[string]bool{}
+	in, names, read := reader{limits, r.Deadline}, Names{}, map[string]bool{}
 	for _, path := range paths {
 		err := in.path(path, func(e Entry) error {
 			at := written(path, e.Name)
@@ -108,7 +116,10 @@ func written(path, name string) string {
 }
 
 // reader reads within limits that are complete.
-type reader struct{ Limits }
+type reader struct {
+	Limits
+	deadline time.Time
+}
 
 // path hands on what is at a path.
 func (r reader) path(path string, do func(Entry) error) error {

@@ -57,7 +57,7 @@ func (r reader) moodle(p place, items []item) []unread {
 		if w == nil {
 			w = new(moodleWork)
 			by[m.id] = w
-			class = append(class, unread{moodleEntry(m), func(s grader.Submission) grader.Submission { return r.moodleFiles(p, *w, s) }})
+			class = append(class, unread{moodleEntry(m), func(e *Entry) { e.Submission = r.moodleFiles(p, *w, e.Submission) }})
 		}
 		switch {
 		case m.plugin != "file":

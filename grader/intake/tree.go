@@ -25,6 +25,9 @@ type tree interface {
 	untold() string
 	// nests tells whether an archive in it may be opened.
 	nests() bool
+	// history opens the git repository whose files stand in a folder; nil if there
+	// is none. An error is a clause for the student.
+	history(dir string) (*history, error)
 }
 
 // item is one thing in a folder.
@@ -34,6 +37,9 @@ type item struct {
 	// irregular says what it is if it is no file that could be read.
 	irregular string
 }
+
+// notRegular says why a link, a device and the like are not read.
+const notRegular = "it is not a regular file; hand in a copy of the file itself"
 
 type kind uint8
 
