@@ -11,7 +11,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gradus-grader/gradus/grader/git"
 	"github.com/gradus-grader/gradus/grader/git/gittest"
 )
 
@@ -79,7 +78,7 @@ func solved(f gittest.Files, t *testing.T) gittest.Entry {
 func TestDeadlineOfRepositories(t *testing.T) {
 	class := filepath.Join(t.TempDir(), "hw5-submissions")
 	due := time.Date(2026, 3, 29, 21, 59, 0, 0, time.UTC)
-	clone := func(user, lies string, make func(f gittest.Files, right, wrong git.Hash) git.Hash) {
+	clone := func(user, lies string, make func(f gittest.Files, right, wrong gittest.Hash) gittest.Hash) {
 		f := gittest.Files{}
 		right := f.Tree(gittest.Entry{Mode: "100644", Name: "go.mod", Hash: f.Blob("module m\n")}, solved(f, t))
 		wrong := f.Tree(gittest.Entry{Mode: "100644", Name: "notes.go", Hash: f.Blob("package student\n")})
@@ -87,13 +86,13 @@ func TestDeadlineOfRepositories(t *testing.T) {
 		require.NoError(t, f.Head(make(f, right, wrong)).Write(dir))
 		require.NoError(t, os.WriteFile(filepath.Join(dir, "notes.go"), []byte(lies), 0o600))
 	}
-	clone("ada", "package student\n", func(f gittest.Files, right, wrong git.Hash) git.Hash {
+	clone("ada", "package student\n", func(f gittest.Files, right, wrong gittest.Hash) gittest.Hash {
 		return f.Commit(wrong, due.Add(time.Hour), f.Commit(right, due.Add(-time.Hour)))
 	})
-	clone("bela", "package student\n", func(f gittest.Files, right, _ git.Hash) git.Hash {
+	clone("bela", "package student\n", func(f gittest.Files, right, _ gittest.Hash) gittest.Hash {
 		return f.Commit(right, due.Add(30*time.Hour))
 	})
-	clone("cleo", "package student // not committed\n", func(f gittest.Files, right, wrong git.Hash) git.Hash {
+	clone("cleo", "package student // not committed\n", func(f gittest.Files, right, wrong gittest.Hash) gittest.Hash {
 		return f.Commit(right, due, f.Commit(wrong, due.Add(-time.Hour)))
 	})
 

@@ -17,6 +17,9 @@ import (
 	"github.com/gradus-grader/gradus/grader/git"
 )
 
+// Hash names an object.
+type Hash = git.Hash
+
 // Files are those in a folder .git, by their paths.
 type Files map[string][]byte
 
@@ -44,7 +47,7 @@ func (f Files) Write(dir string) error {
 }
 
 // Name is what an object is called.
-func Name(kind string, content []byte) git.Hash {
+func Name(kind string, content []byte) Hash {
 	return sha1.Sum(fmt.Appendf(nil, "%s %d\x00%s", kind, len(content), content))
 }
 
@@ -65,14 +68,14 @@ func Deflated(content []byte) []byte {
 }
 
 // Loose adds an object with a file of its own.
-func (f Files) Loose(kind string, content []byte) git.Hash {
+func (f Files) Loose(kind string, content []byte) Hash {
 	h := Name(kind, content)
 	f[LoosePath(h)] = Deflated(fmt.Appendf(nil, "%s %d\x00%s", kind, len(content), content))
 	return h
 }
 
 // Blob adds a file.
-func (f Files) Blob(text string) git.Hash { return f.Loose("blob", []byte(text)) }
+func (f Files) Blob(text string) Hash { return f.Loose("blob", []byte(text)) }
 
 // Entry is one thing in a tree.
 type Entry struct {
@@ -90,7 +93,7 @@ func TreeOf(entries ...Entry) []byte {
 }
 
 // Tree adds a tree.
-func (f Files) Tree(entries ...Entry) git.Hash { return f.Loose("tree", TreeOf(entries...)) }
+func (f Files) Tree(entries ...Entry) Hash { return f.Loose("tree", TreeOf(entries...)) }
 
 // CommitOf returns the content of a commit.
 func CommitOf(tree git.Hash, at time.Time, parents ...git.Hash) []byte {
@@ -103,7 +106,7 @@ func CommitOf(tree git.Hash, at time.Time, parents ...git.Hash) []byte {
 }
 
 // Commit adds a commit.
-func (f Files) Commit(tree git.Hash, at time.Time, parents ...git.Hash) git.Hash {
+func (f Files) Commit(tree git.Hash, at time.Time, parents ...git.Hash) Hash {
 	return f.Loose("commit", CommitOf(tree, at, parents...))
 }
 
