@@ -29,6 +29,9 @@ const (
 	built  = 100 // by go build, at most
 )
 
+// recorded is how many submissions are graded into a gradebook.
+const recorded = 100
+
 // BenchmarkClass measures, in one run on one machine with warm caches, what it
 // costs to judge submissions of which no two are alike by the whole rubric,
 // hidden cases and answer key included:
@@ -36,7 +39,9 @@ const (
 //	loop     (a) go test, one submission after the other
 //	packages (b) one go test of all of them
 //	build    (c) no judging: one go build of all of them for WebAssembly
-//	grade    (d) gradus grade
+//	grade    (d) gradus grade, of classes of some sizes
+//	alone        gradus grade, one submission after the other
+//	again        gradus grade with a gradebook, and once more with nothing changed
 //
 // for submissions of one exercise and for those of all ten.
 //
@@ -44,7 +49,8 @@ const (
 //
 // per-s is by the clock, processor-ms the time of all processors for each. d/a and
 // d/b say how many times as fast grading is, d/c how many times as fast as merely
-// building. Peak memory is that of the grader's own process, on Linux.
+// building, alone/a how long one submission takes compared with one go test, and
+// again/first how many times as fast the second time is. Peak memory is that of the grader's own process, on Linux.
 func BenchmarkClass(b *testing.B) {
 	n := newNursery(b)
 	program := buildGradus(b)
@@ -64,6 +70,33 @@ func BenchmarkClass(b *testing.B) {
 					show(b, cost.metrics())
 				})
 			}
+			b.Run("alone", func(b *testing.B) {
+				class := grow(b, kind.programs, looped)
+				for b.Loop() {
+					var total cost
+					for _, s := range class {
+						folder := filepath.Join(b.TempDir(), s.Name)
+						plant(b, folder, s)
+						took, _ := gradeFolder(b, program, folder)
+						total = total.plus(took)
+					}
+					alone := total.over(looped)
+					show(b, alone.metrics())
+					show(b, map[string]float64{"alone/a": alone.clock / loop.clock})
+				}
+			})
+			b.Run("again", func(b *testing.B) {
+				folder, book := b.TempDir(), filepath.Join(b.TempDir(), "class.gradebook")
+				for _, s := range grow(b, kind.programs, recorded) {
+					plant(b, filepath.Join(folder, s.Name), s)
+				}
+				first, _ := gradeFolder(b, program, folder, "--gradebook", book)
+				for b.Loop() {
+					again, _ := gradeFolder(b, program, folder, "--gradebook", book)
+					show(b, again.over(recorded).metrics())
+					show(b, map[string]float64{"again/first": first.clock / again.clock})
+				}
+			})
 			for size := range strings.SplitSeq(*benchSizes, ",") {
 				b.Run(size, func(b *testing.B) {
 					n, err := strconv.Atoi(size)
@@ -120,10 +153,10 @@ func buildGradus(b *testing.B) string {
 
 // gradeFolder grades a class and returns what it took, and the grader's peak of
 // resident memory in MB.
-func gradeFolder(b *testing.B, program, folder string) (took cost, peak float64) {
+func gradeFolder(b *testing.B, program, folder string, flags ...string) (took cost, peak float64) {
 	begin := time.Now()
 	var stderr bytes.Buffer
-	cmd := exec.Command(program, "grade", folder, "--quiet", "--format", "json="+filepath.Join(b.TempDir(), "class.json"))
+	cmd := exec.Command(program, append([]string{"grade", folder, "--quiet", "--format", "json=" + filepath.Join(b.TempDir(), "class.json")}, flags...)...)
 	cmd.Stderr = &stderr
 	require.NoError(b, cmd.Start())
 	done := make(chan error, 1)

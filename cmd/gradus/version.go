@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"os"
 	"runtime/debug"
 	"strings"
@@ -34,10 +35,14 @@ func versionOf(info *debug.BuildInfo, program string) (string, error) {
 			return strings.TrimSpace(info.Main.Version + " " + revision), nil
 		}
 	}
-	content, err := os.ReadFile(program)
+	file, err := os.Open(program)
 	if err != nil {
 		return "", fmt.Errorf("read this program, to tell its version: %w", err)
 	}
-	sum := sha256.Sum256(content)
-	return "sha256:" + hex.EncodeToString(sum[:8]), nil
+	defer file.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, file); err != nil {
+		return "", fmt.Errorf("read this program, to tell its version: %w", err)
+	}
+	return "sha256:" + hex.EncodeToString(h.Sum(nil)[:8]), nil
 }

@@ -94,15 +94,19 @@ func (s *site) compile(ctx context.Context, limit time.Duration, folder string, 
 
 // compiler runs the compiler on the files of one package.
 func (s *site) compiler(ctx context.Context, limit time.Duration, m member, cfg string, names ...string) (attempt, error) {
-	args := []string{"-o", m.archive, "-p", m.path, "-lang=go" + language,
-		"-complete", "-nolocalimports", "-dwarf=false",
+	args := append(compilerFlags(), "-o", m.archive, "-p", m.path, "-trimpath", s.path(".")+"=>"+module, "-importcfg", cfg)
+	return s.run(ctx, limit, "compile", append(args, names...)...)
+}
+
+func compilerFlags() []string {
+	return []string{"-lang=go" + language, "-complete", "-nolocalimports", "-pack", "-dwarf=false",
 		"-l",   // inlining takes a quarter of the time, and hardly speeds up a submission
 		"-c=1", // there are other members to be compiled meanwhile
 		"-e",   // all errors, not the first ten
-		"-trimpath", s.path(".") + "=>" + module,
-		"-importcfg", cfg, "-pack"}
-	return s.run(ctx, limit, "compile", append(args, names...)...)
+	}
 }
+
+func linkerFlags() []string { return []string{"-buildmode=c-shared", "-s", "-w", "-buildid="} }
 
 // run runs a tool, which says nothing if all is well.
 func (s *site) run(ctx context.Context, limit time.Duration, tool string, args ...string) (attempt, error) {
@@ -128,7 +132,7 @@ func (s *site) link(ctx context.Context, limit time.Duration, members ...member)
 	if a, err := s.compiler(ctx, limit, main, "link.cfg", "./main.go", "./members.go"); err != nil || a.failed() {
 		return a, err
 	}
-	a, err := s.run(ctx, limit, "link", "-o", wasm, "-importcfg", "link.cfg", "-buildmode=c-shared", "-s", "-w", "-buildid=", main.archive)
+	a, err := s.run(ctx, limit, "link", append(linkerFlags(), "-o", wasm, "-importcfg", "link.cfg", main.archive)...)
 	if err != nil || a.failed() {
 		return a, err
 	}

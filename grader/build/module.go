@@ -9,6 +9,9 @@ import (
 
 const module = "github.com/gradus-grader/gradus"
 
+// aloneFolder is the folder of a submission that is alone in a module.
+const aloneFolder = "student"
+
 //go:embed guest/main.go
 var guestMain []byte
 

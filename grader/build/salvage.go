@@ -42,7 +42,7 @@ func (b *Builder) alone(ctx context.Context, limit time.Duration, d *draft) (att
 		return attempt{}, err
 	}
 	defer s.close()
-	m, a, err := s.compile(ctx, limit, "student", d)
+	m, a, err := s.compile(ctx, limit, aloneFolder, d)
 	if err != nil || a.failed() {
 		return a, err
 	}

@@ -32,7 +32,7 @@ func (e *Engine) newKey(ctx context.Context, s grader.Submission) (*key, error) 
 	if len(s.Files) == 0 {
 		return k, nil
 	}
-	built, err := e.builder.Build(ctx, s)
+	built, err := e.builder.BuildKept(ctx, s)
 	if err != nil {
 		return nil, err
 	}

@@ -7,17 +7,18 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"github.com/gradus-grader/gradus/grader/build"
 )
 
 // What may be left in the cache. A translated module has some 8 MB, and is used
-// again only if the same submission is graded again.
+// again only if the same submission is graded again; a kept one has 2 MB.
 const (
-	maxTranslated = 1 << 30   // bytes
-	maxLeftover   = time.Hour // age of a folder of a compilation that was cut off
+	maxModules  = 1 << 30   // bytes, of both
+	maxLeftover = time.Hour // age of a folder of a compilation that was cut off
 )
 
-// sweep deletes what is not worth its room in the cache: the oldest translated
-// modules, and folders that a killed grader left behind. Whatever is deleted is
+// sweep deletes what is not worth its room in the cache: the oldest modules, and folders that a killed grader left behind. Whatever is deleted is
 // made again when it is wanted, so nothing that fails here matters.
 func sweep(cache string, now time.Time) {
 	type file struct {
@@ -26,21 +27,23 @@ func sweep(cache string, now time.Time) {
 	}
 	var files []file
 	var size int64
-	filepath.WalkDir(filepath.Join(cache, translatedFolder), func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() {
+	for _, folder := range []string{translatedFolder, filepath.Join(buildFolder, build.KeptFolder)} {
+		filepath.WalkDir(filepath.Join(cache, folder), func(path string, d fs.DirEntry, err error) error {
+			if err != nil || !d.Type().IsRegular() {
+				return nil
+			}
+			if info, err := d.Info(); err == nil {
+				files = append(files, file{path, info})
+				size += info.Size()
+			}
 			return nil
-		}
-		if info, err := d.Info(); err == nil {
-			files = append(files, file{path, info})
-			size += info.Size()
-		}
-		return nil
-	})
+		})
+	}
 	slices.SortFunc(files, func(a, b file) int {
 		return cmp.Or(a.info.ModTime().Compare(b.info.ModTime()), cmp.Compare(a.path, b.path))
 	})
 	for _, f := range files {
-		if size <= maxTranslated {
+		if size <= maxModules {
 			break
 		}
 		if os.Remove(f.path) == nil {
