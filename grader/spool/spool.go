@@ -22,6 +22,8 @@ type Spool[T any] struct {
 	file *os.File
 	at   []span // by place
 	end  int64
+
+	packers sync.Pool // of *flate.Writer, which are costly to make
 }
 
 // span is where a value lies in the file.
@@ -38,7 +40,12 @@ func New[T any](folder string) (*Spool[T], error) {
 	}
 	// Where the system allows it, the file is gone whatever becomes of us.
 	_ = os.Remove(file.Name())
-	return &Spool[T]{file: file}, nil
+	s := &Spool[T]{file: file}
+	s.packers.New = func() any {
+		w, _ := flate.NewWriter(nil, flate.BestSpeed) // which only fails at other levels
+		return w
+	}
+	return s, nil
 }
 
 // Len returns the first place after those that were put to.
@@ -52,10 +59,10 @@ func (s *Spool[T]) Len() int {
 // that one is not used again.
 func (s *Spool[T]) Put(place int, value T) error {
 	var packed bytes.Buffer
-	w, err := flate.NewWriter(&packed, flate.BestSpeed)
-	if err == nil {
-		err = gob.NewEncoder(w).Encode(&value)
-	}
+	w := s.packers.Get().(*flate.Writer)
+	defer s.packers.Put(w)
+	w.Reset(&packed)
+	err := gob.NewEncoder(w).Encode(&value)
 	if err == nil {
 		err = w.Close()
 	}
