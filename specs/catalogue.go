@@ -41,8 +41,8 @@ type Exercise struct {
 
 const choice3b = "Ex 3 (b)"
 
-// Catalogue returns the exercises in the order of the course. The points that
-// can be earned add up to 100, a choice counted once. The slice is the caller's.
+// Catalogue returns the exercises in the order of the course. The slice is the
+// caller's.
 func Catalogue() []Exercise {
 	return []Exercise{
 		{ID: IDXORLinear, Title: "Linear regression cannot solve XOR", Source: "first cell; book 6.1",
@@ -68,6 +68,21 @@ func Catalogue() []Exercise {
 	}
 }
 
+// Total returns the points that can be earned in the whole course, in thousandths:
+// those of every exercise, a choice counted once.
+func Total() int {
+	total := 0
+	counted := map[string]bool{}
+	for _, e := range Catalogue() {
+		if e.Choice != "" && counted[e.Choice] {
+			continue
+		}
+		counted[e.Choice] = true
+		total += e.Points
+	}
+	return total
+}
+
 // Lookup returns the exercise with the given id.
 func Lookup(id ID) (Exercise, bool) {
 	all := Catalogue()
@@ -78,7 +93,10 @@ func Lookup(id ID) (Exercise, bool) {
 	return all[i], true
 }
 
-//go:embed *.md
+// The names of sheets are lower case; other texts in this folder, such as the guide
+// for instructors, are not for students.
+//
+//go:embed [a-z]*.md
 var sheets embed.FS
 
 // Sheet returns the sheet of an exercise in Markdown: the task, the formulas,

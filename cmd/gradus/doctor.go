@@ -10,6 +10,7 @@ import (
 	"github.com/gradus-grader/gradus/grader/checks"
 	"github.com/gradus-grader/gradus/grader/engine"
 	"github.com/gradus-grader/gradus/grader/report"
+	"github.com/gradus-grader/gradus/specs"
 )
 
 func doctorCommand() *cli.Command {
@@ -48,7 +49,7 @@ func doctor(c *cli.Context) error {
 		want       int
 	}{
 		{grader.Submission{Name: "an untouched submission"}, 0},
-		{key, 100_000},
+		{key, specs.Total()},
 	} {
 		start := time.Now()
 		reports, err := e.Grade(c.Context, []grader.Submission{patient.submission}, nil)
