@@ -190,3 +190,25 @@ func anchorsIn(text string) []string {
 	}
 	return anchors
 }
+
+// TestTestsInTheTexts looks for every test that the README and the guide name by
+// its whole name.
+func TestTestsInTheTexts(t *testing.T) {
+	var declared strings.Builder
+	for _, pattern := range []string{"*", "*/*", "*/*/*"} {
+		files, err := filepath.Glob(filepath.Join("..", "..", filepath.FromSlash(pattern+"_test.go")))
+		require.NoError(t, err)
+		for _, file := range files {
+			content, err := os.ReadFile(file)
+			require.NoError(t, err)
+			declared.Write(content)
+		}
+	}
+	for _, path := range texts() {
+		names := regexp.MustCompile(`\bTest[A-Z]\w+`).FindAllString(textOf(t, path), -1)
+		require.NotEmpty(t, names, path)
+		for _, name := range names {
+			assert.True(t, strings.Contains(declared.String(), "func "+name+"("), "%s names %s", path, name)
+		}
+	}
+}
