@@ -54,7 +54,7 @@ func readTree(r *git.Repository, h git.Hash) error {
 	return nil
 }
 
-// a repository is made for a test, from an honest one or from nothing.
+// hostile makes a repository out of an honest one.
 type hostile struct {
 	name, why, want string
 	make            func(f gittest.Files)
@@ -80,6 +80,10 @@ func chain(deltas int, kind byte) (last git.Hash, records []gittest.Record) {
 	return last, records
 }
 
+// daytime is when most commits of these tests were made.
+func daytime() time.Time { return time.Unix(day, 0) }
+
+// of is the name of a file that holds a text.
 func of(text string) git.Hash { return gittest.Name("blob", []byte(text)) }
 
 func attacks() []hostile {
