@@ -27,7 +27,7 @@ func TestBudgetIsGenerous(t *testing.T) {
 		t.Skip("compiles submissions")
 	}
 	if !thorough() {
-		t.Skip("runs every variant for a minute; CI=true runs it")
+		t.Skip("runs every variant for a minute; -run Budget runs it")
 	}
 	limits := engine.DefaultLimits()
 	box, err := sandbox.New(t.Context(), filepath.Join(cacheFolder(t), "wazero"), limits)
