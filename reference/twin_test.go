@@ -1,10 +1,12 @@
 package reference_test
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"go/types"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -72,6 +74,18 @@ func TestTwins(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestSolutionsAreWhole wants an exercise in every field: one that is forgotten
+// would read as not attempted. What a student has is trusted nowhere, so it is read.
+func TestSolutionsAreWhole(t *testing.T) {
+	for _, path := range []string{"reference.go", filepath.Join("..", "student", "student.go")} {
+		text, err := os.ReadFile(path)
+		require.NoError(t, err)
+		for _, e := range specs.Catalogue() {
+			assert.Regexp(t, fmt.Sprintf(`\b%[1]s:\s+new\(%[1]s\)`, e.Type), string(text), path)
+		}
 	}
 }
 

@@ -58,7 +58,7 @@ func (p *pack) record(at int64) (record, error) {
 		return record{}, errDamaged
 	}
 	n, err := p.data.ReadAt(head[:], at)
-	if err != nil && err != io.EOF {
+	if n == 0 || err != nil && err != io.EOF {
 		return record{}, errDamaged
 	}
 	b := head[:n]
