@@ -25,7 +25,7 @@ func rosterFlag() cli.Flag {
 }
 
 func deadlineFlag() cli.Flag {
-	return &cli.StringFlag{Name: flagDeadline, Usage: "what came after `TIME` is late: 2026-03-29T23:59:00+02:00, or \"2026-03-29 23:59\" in the time zone of this machine"}
+	return &cli.StringFlag{Name: flagDeadline, Usage: "what came after `TIME` is late, and a git repository counts at its last commit by then: 2026-03-29T23:59:00+02:00, or \"2026-03-29 23:59\" in the time zone of this machine"}
 }
 
 // arrivals keeps whose each submission is and when it came in. Of a submission it
