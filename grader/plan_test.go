@@ -49,8 +49,8 @@ func plan() map[string][]string {
 		"grader/figures":         {"grader", "specs", "grader/report"},
 		"grader/gradebook":       {"grader", "specs", "grader/roster"},
 		"grader/manifest":        {},
-		"grader/handout": {"grader", "specs", "grader/build", "grader/checks", "grader/checks/diagnose", "grader/engine", "grader/figures", "grader/fuel", "grader/git", "grader/gradebook", "grader/intake", "grader/manifest",
-			"grader/numeric", "grader/report", "grader/report/html", "grader/roster", "grader/sandbox", "grader/spool", "grader/wire", "grader/worker"}, // for their text
+		"grader/handout": {"grader", "specs", "grader/build", "grader/checks", "grader/checks/diagnose", "grader/engine", "grader/fuel", "grader/git", "grader/intake", "grader/manifest",
+			"grader/numeric", "grader/report", "grader/report/html", "grader/sandbox", "grader/spool", "grader/wire", "grader/worker"}, // for their text
 		"cmd/gradus": {"specs", "reference", "grader", "grader/checks", "grader/build", "grader/engine", "grader/figures", "grader/intake", "grader/mutate", "grader/report", "grader/spool", "grader/worker", "grader/gradebook", "grader/roster", "grader/manifest", "grader/handout"},
 	}
 }

@@ -89,7 +89,7 @@ func protectedFiles(repository fs.FS) ([]string, error) {
 		return []string{"There is no " + manifest.File + " here, so nobody can tell what was changed."}, nil
 	}
 	if err != nil {
-		return nil, usage("gradus handout --update writes it anew", "read the manifest: %w", reason(err))
+		return nil, usage("your instructor has the file as it was handed out", "read the manifest: %w", reason(err))
 	}
 	m, err := manifest.Parse(text)
 	if err != nil {

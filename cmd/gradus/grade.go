@@ -43,11 +43,8 @@ func gradeCommand() *cli.Command {
 			&cli.StringFlag{Name: flagSeedFile, Usage: "draw the hidden cases from the secret text in `FILE`; without it, from the public seed for practice"},
 			&cli.StringSliceFlag{Name: flagExercise, Aliases: []string{"e"}, Usage: "grade only the exercise `ID` (repeat for more)"},
 			&cli.IntFlag{Name: flagWorkers, Usage: "grade `N` submissions at once; 0 for one per processor. It changes no result"},
-			gradebookFlag("record every report in `FILE`, and do not run again what is in it; made if need be"),
-			rosterFlag(),
-			deadlineFlag(),
 			&cli.BoolFlag{Name: flagQuiet, Aliases: []string{"q"}, Usage: "no progress on standard error"},
-		}, countingFlags()),
+		}, courseFlags()),
 		Action: grade,
 	}
 }
@@ -87,11 +84,7 @@ func grade(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	who, err := arrivalsOf(c)
-	if err != nil {
-		return err
-	}
-	counting, err := countingOf(c)
+	course, err := courseOf(c)
 	if err != nil {
 		return err
 	}
@@ -100,27 +93,18 @@ func grade(c *cli.Context) error {
 		return err
 	}
 	defer class.close()
-	err = intake.Reader{Deadline: who.deadline}.Each(c.Args().Slice(), func(e intake.Entry) error { return class.add(who.admit(e).Submission) })
+	err = course.reader().Each(c.Args().Slice(), func(e intake.Entry) error { return class.add(course.admit(e).Submission) })
 	if err != nil {
 		return unreadable(err)
 	}
-	who.close(c.App.ErrWriter)
-	if err := out.ready(len(class.work) + len(who.missing)); err != nil {
+	missing := course.close(c.App.ErrWriter)
+	if err := out.ready(len(class.work) + missing); err != nil {
 		return err
 	}
 	out.show(class.files())
 
 	config := engine.Config{Rubric: rubric, Seed: seed, Workers: c.Int(flagWorkers)}
-	var graded grader.Class
-	if book := c.String(flagGradebook); book != "" {
-		graded, err = gradeInto(c.Context, c.App.ErrWriter, c.Bool(flagQuiet), config, class, who, counting, book)
-	} else {
-		graded, err = gradeAll(c.Context, c.App.ErrWriter, c.Bool(flagQuiet), config, class)
-		graded = who.complete(graded, rubric, func(_ arrival, r grader.Report) grader.Report {
-			r.Penalty = counting.Late.Of(r)
-			return r
-		})
-	}
+	graded, err := course.grade(c.Context, c.App.ErrWriter, c.Bool(flagQuiet), config, class)
 	if graded.Size == 0 {
 		return err
 	}

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strconv"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -88,13 +86,3 @@ func asked(ctx context.Context, g *gradebook.Gradebook, err error) error {
 
 // minutes is how a time is shown; it is always UTC.
 const minutes = "2006-01-02 15:04"
-
-// oneLine makes text of unknown origin one line that a terminal shows as it is.
-func oneLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !strconv.IsPrint(r) {
-			return '\uFFFD'
-		}
-		return r
-	}, s)
-}

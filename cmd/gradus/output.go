@@ -3,12 +3,13 @@ package main
 import (
 	"io"
 	"os"
+	"strconv"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/gradus-grader/gradus/grader"
 	"github.com/gradus-grader/gradus/grader/checks"
-	"github.com/gradus-grader/gradus/grader/figures"
 	"github.com/gradus-grader/gradus/grader/report"
 )
 
@@ -36,7 +37,7 @@ type output struct {
 
 // outputOf reads the flags that grade and report have in common.
 func outputOf(c *cli.Context) (o output, err error) {
-	options := report.Options{Details: c.Bool(flagDetails), Figures: figures.Of, Doc: checkDoc(), Runner: runnerOf(os.Getenv)}
+	options := report.Options{Details: c.Bool(flagDetails), Figures: drawn, Doc: checkDoc(), Runner: runnerOf(os.Getenv)}
 	if err := readPlatforms(c, &options); err != nil {
 		return output{}, err
 	}
@@ -94,4 +95,14 @@ func checkDoc() func(check string) string {
 		docs[c.Name] = c.Doc
 	}
 	return func(check string) string { return docs[check] }
+}
+
+// oneLine makes text of unknown origin one line that a terminal shows as it is.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !strconv.IsPrint(r) {
+			return '\uFFFD'
+		}
+		return r
+	}, s)
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/gradus-grader/gradus/grader"
+	"github.com/gradus-grader/gradus/grader/intake"
 	"github.com/gradus-grader/gradus/grader/report"
 )
 
@@ -64,4 +66,30 @@ func rewrite(c *cli.Context) error {
 		return err
 	}
 	return outcome(class, out.required)
+}
+
+// flagSubmissions names what was handed in to a command that does not grade.
+const flagSubmissions = "submissions"
+
+func submissionsFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: flagSubmissions, Usage: "with html, show the code of the submissions at `PATH` beside what was found, where it is what was graded (repeat for more)"}
+}
+
+// showSubmissions shows what is where the flag says.
+func (o output) showSubmissions(c *cli.Context) error {
+	paths := c.StringSlice(flagSubmissions)
+	if len(paths) == 0 {
+		return nil
+	}
+	var hashes []string
+	var files [][]grader.File
+	err := intake.Reader{}.Each(paths, func(e intake.Entry) error {
+		hashes, files = append(hashes, e.Hash()), append(files, e.Files)
+		return nil
+	})
+	if err != nil {
+		return unreadable(err)
+	}
+	o.show(filesOf(hashes, func(i int) []grader.File { return files[i] }))
+	return nil
 }

@@ -57,19 +57,6 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return f.code
 }
 
-// goOn says how to go on after an interruption.
-func goOn(args []string) string {
-	kept := slices.ContainsFunc(args, func(arg string) bool { return strings.HasPrefix(strings.TrimPrefix(arg, "-"), "-"+flagGradebook) })
-	if !kept {
-		return "what was graded until then is above; with --gradebook FILE the same command goes on from there"
-	}
-	var command []string
-	for _, arg := range args[1:] {
-		command = append(command, quotedArgument(arg))
-	}
-	return "this goes on from there: gradus " + strings.Join(command, " ")
-}
-
 func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 	misused := func(_ *cli.Context, err error, _ bool) error {
 		return usage("gradus --help lists the commands", "%w", err)
@@ -89,7 +76,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			}
 			return cli.ShowAppHelp(c)
 		},
-		Commands: append([]*cli.Command{gradeCommand(), reportCommand(), historyCommand(), diffCommand(), adjustCommand(), listCommand(), explainCommand(), figuresCommand(), doctorCommand(), ciCommand()}, authoring()...),
+		Commands: append([]*cli.Command{gradeCommand(), listCommand(), explainCommand(), doctorCommand(), ciCommand()}, courseCommands()...),
 	}
 	for _, c := range app.Commands {
 		c.OnUsageError = misusedCommand(c.Name)

@@ -46,7 +46,7 @@ func TestMisuse(t *testing.T) {
 		want      string // in the error
 		hint      string
 	}{
-		{"unknown command", "a typing mistake", []string{"grad", "x"}, `there is no command "grad"`, "grade, report, history, diff, adjust, list, explain, figures, doctor"},
+		{"unknown command", "a typing mistake", []string{"grad", "x"}, `there is no command "grad"`, "grade, list, explain, doctor, ci, report, history, diff, adjust, figures, handout, mutate"},
 		{"no path", "nothing to do", []string{"grade"}, "nothing to grade was named", "gradus grade PATH"},
 		{"unknown flag", "a typing mistake", []string{"grade", ada, "--formt", "json"}, "formt", "--help"},
 		{"flag without value", "the end of the line", []string{"grade", ada, "--format"}, "needs an argument", "--help"},

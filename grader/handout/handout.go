@@ -20,16 +20,13 @@ import (
 	"github.com/gradus-grader/gradus/grader/checks"
 	"github.com/gradus-grader/gradus/grader/checks/diagnose"
 	"github.com/gradus-grader/gradus/grader/engine"
-	"github.com/gradus-grader/gradus/grader/figures"
 	"github.com/gradus-grader/gradus/grader/fuel"
 	"github.com/gradus-grader/gradus/grader/git"
-	"github.com/gradus-grader/gradus/grader/gradebook"
 	"github.com/gradus-grader/gradus/grader/intake"
 	"github.com/gradus-grader/gradus/grader/manifest"
 	"github.com/gradus-grader/gradus/grader/numeric"
 	"github.com/gradus-grader/gradus/grader/report"
 	"github.com/gradus-grader/gradus/grader/report/html"
-	"github.com/gradus-grader/gradus/grader/roster"
 	"github.com/gradus-grader/gradus/grader/sandbox"
 	"github.com/gradus-grader/gradus/grader/spool"
 	"github.com/gradus-grader/gradus/grader/wire"
@@ -54,16 +51,13 @@ func packages() map[string]fs.FS {
 		"grader/checks":          checks.Sources,
 		"grader/checks/diagnose": diagnose.Sources,
 		"grader/engine":          engine.Sources,
-		"grader/figures":         figures.Sources,
 		"grader/fuel":            fuel.Sources,
 		"grader/git":             git.Sources,
-		"grader/gradebook":       gradebook.Sources,
 		"grader/intake":          intake.Sources,
 		"grader/manifest":        manifest.Sources,
 		"grader/numeric":         numeric.Sources,
 		"grader/report":          report.Sources,
 		"grader/report/html":     html.Sources,
-		"grader/roster":          roster.Sources,
 		"grader/sandbox":         sandbox.Sources,
 		"grader/spool":           spool.Sources,
 		"grader/wire":            wire.Sources,

@@ -59,7 +59,7 @@ type Figure struct {
 func Formats() []Format {
 	return []Format{
 		{Name: "text", Doc: "a table for a class, every check for one submission", Write: Text},
-		{Name: "json", Doc: "everything, for machines; gradus report reads it", Write: JSON},
+		{Name: "json", Doc: "everything, for machines", Write: JSON},
 		{Name: "html", Doc: "a page for each student and one for the class", Pages: HTML},
 		{Name: "markdown", Doc: "a page for GitHub, as for the summary of a job", Write: Markdown},
 		{Name: "csv", Doc: "a table with a row per student", Write: CSV},
