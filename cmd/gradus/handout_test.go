@@ -3,10 +3,13 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gradus-grader/gradus/grader/handout"
 )
 
 // TestHandout hands a repository out, looks it over, and renews it.
@@ -57,4 +60,28 @@ func TestHandout(t *testing.T) {
 		t.Skip("compiles the handout")
 	}
 	checkout(dir).goes(t, nil, "vet", "./...")
+}
+
+// TestHandoutSpeaksOfWhatItHas looks for the commands and flags that only those
+// who give a course have: no text of a handout names them, help and hints included.
+func TestHandoutSpeaksOfWhatItHas(t *testing.T) {
+	command, err := handedOut()
+	require.NoError(t, err)
+	files, err := handout.Of(nil, command)
+	require.NoError(t, err)
+	var names []string
+	for _, c := range courseCommands() {
+		names = append(names, "gradus "+c.Name)
+	}
+	for _, f := range courseFlags() {
+		names = append(names, "--"+f.Names()[0])
+	}
+	require.Contains(t, names, "gradus report")
+	require.Contains(t, names, "--gradebook")
+	for file, content := range files {
+		for _, name := range names {
+			assert.NotRegexp(t, regexp.QuoteMeta(name)+`\b`, string(content), file)
+		}
+		assert.NotRegexp(t, `modernc\.org/sqlite|gonum\.org/v1/plot`, string(content), file)
+	}
 }
