@@ -21,7 +21,7 @@ func outputFlags() []cli.Flag {
 	return append([]cli.Flag{
 		formatFlag(),
 		&cli.StringFlag{Name: flagOutput, Aliases: []string{"o"}, Usage: "write the report to `FILE`, not to standard output"},
-		&cli.StringFlag{Name: flagAudience, Value: "instructor", Usage: "write for `WHO`, student or instructor: for students, the numbers of questions that a secret seed has drawn are left out"},
+		&cli.StringFlag{Name: flagAudience, Value: "instructor", Usage: "write for `WHO`, student or instructor: for students, the numbers of questions that a secret seed has drawn are left out, and so is the page of the class"},
 		&cli.StringFlag{Name: flagRequire, Usage: "exit with 1 if a submission has less than `PERCENT` of the points"},
 		&cli.BoolFlag{Name: flagDetails, Usage: "with the text format, every check of every submission of a class"},
 	}, platformFlags()...)
@@ -41,15 +41,15 @@ func outputOf(c *cli.Context) (o output, err error) {
 	if err := readPlatforms(c, &options); err != nil {
 		return output{}, err
 	}
-	if o.copies, err = copiesOf(c.StringSlice(flagFormat), c.String(flagOutput), options); err != nil {
-		return output{}, err
-	}
 	switch who := c.String(flagAudience); who {
 	case "student":
-		o.students = true
+		o.students, options.Students = true, true
 	case "instructor":
 	default:
 		return output{}, usage("the audience is student or instructor", "--%s is %q", flagAudience, who)
+	}
+	if o.copies, err = copiesOf(c.StringSlice(flagFormat), c.String(flagOutput), options); err != nil {
+		return output{}, err
 	}
 	o.required, err = percentage(c.String(flagRequire))
 	return o, err

@@ -7,7 +7,7 @@ import (
 
 // HTML writes a page for each student, and one for the class.
 func HTML(create Create, c grader.Class, o Options) error {
-	pages := html.Options{Files: o.Files, Doc: o.Doc}
+	pages := html.Options{ForStudents: o.Students, Files: o.Files, Doc: o.Doc}
 	if o.Figures != nil {
 		pages.Figures = func(r grader.Result) (all []html.Figure) {
 			for _, f := range o.Figures(r) {

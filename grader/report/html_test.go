@@ -113,6 +113,24 @@ func TestHTMLOfOne(t *testing.T) {
 	assert.NotContains(t, pages["index.html"], "Class</a>", "there is no page of the class")
 }
 
+// TestHTMLForStudents names nobody but on the page that is theirs.
+func TestHTMLForStudents(t *testing.T) {
+	options := shown()
+	options.Students = true
+	pages := pagesOf(t, fixture(), options)
+	require.Len(t, pages, 6)
+	for name, text := range pages {
+		assert.NotContains(t, text, "Class</a>", "there is no page of the class")
+		if !strings.HasPrefix(name, "students/ada-lovelace") {
+			assert.NotContains(t, text, "Ada Lovelace", name)
+		}
+	}
+	assert.Contains(t, pages["index.html"], "<h1>Reports</h1>")
+
+	options.Students = false
+	assert.Contains(t, pagesOf(t, fixture(), options)["index.html"], "Ada Lovelace", "whoever grades sees all")
+}
+
 func TestHTMLOfNone(t *testing.T) {
 	pages := pagesOf(t, grader.Class{}.With(nil), report.Options{})
 	require.Len(t, pages, 1)

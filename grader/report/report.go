@@ -30,6 +30,8 @@ type Create func(name string) (io.WriteCloser, error)
 type Options struct {
 	Details bool // text: every check of every submission
 	Color   bool // text: for a terminal
+	// Students says that they read it; html: then there is no page of the class.
+	Students bool
 	// Folder is where in its repository a submission lies, such as "student".
 	Folder string
 	Runner Runner // classroom50

@@ -17,12 +17,15 @@ import (
 	"github.com/gradus-grader/gradus/grader"
 )
 
-// Options are what the pages may hold besides the class. Any of them may be nil;
-// the pages do without.
+// Options are what the pages may hold besides the class. Any of the functions may
+// be nil; the pages do without.
 type Options struct {
-	Files   func(r grader.Report) []grader.File // what was handed in
-	Figures func(r grader.Result) []Figure      // pictures of what a check saw
-	Doc     func(check string) string           // what a check asks, in words
+	// ForStudents leaves out the page of the class, where each would see the
+	// others; a page that names nobody is in its place.
+	ForStudents bool
+	Files       func(r grader.Report) []grader.File // what was handed in
+	Figures     func(r grader.Result) []Figure      // pictures of what a check saw
+	Doc         func(check string) string           // what a check asks, in words
 }
 
 // Figure is a picture of ours.
@@ -39,8 +42,8 @@ type Create = func(name string) (io.WriteCloser, error)
 // index is the page that a folder is opened at.
 const index = "index.html"
 
-// Write writes index.html, which is the page of the class, and a page for each
-// student in the folder students. In a class of one, index.html is the student's
+// Write writes index.html, which is the page of the class if that is to be read, and
+// a page for each student in the folder students. In a class of one, index.html is the student's
 // page. What is kept in memory of a student is a line of the class's table.
 func Write(create Create, c grader.Class, o Options) error {
 	w, err := newWriter(create)
@@ -55,7 +58,9 @@ func Write(create Create, c grader.Class, o Options) error {
 			return w.write(index, "student", page)
 		}
 		name := "students/" + taken.page(r.Submission)
-		page.Class = "../" + index
+		if !o.ForStudents {
+			page.Class = "../" + index
+		}
 		if err := w.write(name, "student", page); err != nil {
 			return err
 		}
@@ -65,6 +70,9 @@ func Write(create Create, c grader.Class, o Options) error {
 		if err := c.Err(); err != nil {
 			return err
 		}
+	}
+	if o.ForStudents {
+		return w.write(index, "nobody", nil)
 	}
 	return w.write(index, "class", class.page())
 }
