@@ -93,9 +93,8 @@ func unitAt(r *rand.Rand, a, x, sign float64) specs.Unit {
 // terms of its loss and gradient.
 func meanSquare(s specs.Sample) float64 {
 	sum := 0.0
-	for _, y := range s.Y {
-		d := y - s.Mu
-		sum += float64(d * d)
+	for i := range s.Y {
+		sum += float64((s.Y[i] - s.Mu) * (s.Y[i] - s.Mu))
 	}
 	return sum / float64(len(s.Y))
 }
