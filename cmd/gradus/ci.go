@@ -28,7 +28,8 @@ func ciCommand() *cli.Command {
 		Description: "Grades ./student and writes the report to standard output and, as JUnit, to\n" +
 			manifest.Reports + "/junit.xml. On GitHub the report is the summary of the job too, and the\n" +
 			"student's lines are annotated; for Classroom 50, result.json is written. It says\n" +
-			"which files differ from the " + manifest.File + " that was handed out, which costs no points.\n\n" +
+			"which files differ from the " + manifest.File + " of the repository, which finds slips and costs no\n" +
+			"points: whoever means to can change both. Only ./student is graded elsewhere.\n\n" +
 			"Exit codes: 0 graded, whatever the score, 1 the score is below --require, 2 the\n" +
 			"command was not understood or names what is not there, 3 the grader itself failed.",
 		Flags: []cli.Flag{
@@ -55,6 +56,17 @@ func ci(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	options := report.Options{Students: true, Folder: studentFolder, Doc: checkDoc(), Runner: runnerOf(os.Getenv)}
+	out := output{students: true, required: required}
+	if out.copies, err = copiesOf(ciFormats(os.Getenv), "", options); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(manifest.Reports, 0o777); err != nil {
+		return unwritten(manifest.Reports, reason(err))
+	}
+	if err := out.ready(1); err != nil {
+		return err
+	}
 	differences, err := protectedFiles(os.DirFS("."))
 	if err != nil {
 		return err
@@ -72,14 +84,18 @@ func ci(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	options := report.Options{Folder: studentFolder, Files: class.files(), Doc: checkDoc(), Runner: runnerOf(os.Getenv)}
+	options.Files = class.files()
+	out.show(options.Files)
+	if err := out.write(c.App.Writer, graded); err != nil {
+		return err
+	}
 	if err := publish(c.App.Writer, os.Getenv, report.ForStudents(graded), options, differences); err != nil {
 		return err
 	}
 	if err := sayNoKey(c.App.ErrWriter); err != nil {
 		return err
 	}
-	return outcome(graded, required)
+	return outcome(graded, out.required)
 }
 
 // protectedFiles says which files are not as they were handed out.
@@ -109,7 +125,18 @@ func protectedFiles(repository fs.FS) ([]string, error) {
 	return lines, nil
 }
 
-// publish writes the reports that the place where this runs can show.
+// ciFormats are the files that are written wherever this runs, and those that the
+// environment asks for.
+func ciFormats(env func(string) string) []string {
+	formats := []string{"junit=" + filepath.Join(manifest.Reports, "junit.xml")}
+	if env("CLASSROOM") != "" || env("SUBMISSION_TAG") != "" {
+		formats = append(formats, "classroom50=result.json")
+	}
+	return formats
+}
+
+// publish shows the report where this runs: as a text and, on GitHub, beside the
+// student's lines and as the summary of the job.
 func publish(stdout io.Writer, env func(string) string, class grader.Class, options report.Options, differences []string) error {
 	plain := func(w io.Writer) error {
 		if err := report.Text(w, class, options); err != nil {
@@ -117,14 +144,6 @@ func publish(stdout io.Writer, env func(string) string, class grader.Class, opti
 		}
 		_, err := fmt.Fprintf(w, "\n%s\n", strings.Join(differences, "\n"))
 		return err
-	}
-	if err := toFile(filepath.Join(manifest.Reports, "junit.xml"), func(w io.Writer) error { return report.JUnit(w, class, options) }); err != nil {
-		return err
-	}
-	if env("CLASSROOM") != "" && env("SUBMISSION_TAG") != "" {
-		if err := toFile("result.json", func(w io.Writer) error { return report.Classroom50(w, class, options) }); err != nil {
-			return err
-		}
 	}
 	if env("GITHUB_ACTIONS") != "true" {
 		return plain(stdout)
@@ -136,22 +155,6 @@ func publish(stdout io.Writer, env func(string) string, class grader.Class, opti
 		return err
 	}
 	return summarize(env("GITHUB_STEP_SUMMARY"), class, options, differences)
-}
-
-// toFile writes a file whole or not at all.
-func toFile(path string, write func(w io.Writer) error) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return unwritten(path, reason(err))
-	}
-	f, err := newWhole(path)
-	if err != nil {
-		return err
-	}
-	if err := write(f); err != nil {
-		f.discard()
-		return unwritten(path, err)
-	}
-	return f.Close()
 }
 
 // sayNoKey says so where there is no answer key, as in a handout.

@@ -31,6 +31,8 @@ func TestCourse(t *testing.T) {
 	assert.Equal(t, len(checks.All()), strings.Count(out, "    --- SKIP: TestStudent/"), "every check is skipped: %s", out)
 	assert.Equal(t, "0", standing(out, "activations"))
 
+	assert.Contains(t, hw5.goes(t, nil, "run", "./cmd/gradus", "doctor"), "there is none here, as in a handout\nall is well\n")
+
 	hw5.write(t, "student/activations.go", begun(rightUnits, "Softplus", "Sigmoid", "Tanh"))
 	out = hw5.goes(t, nil, "test", "-v", "./student")
 	assert.Contains(t, out, "--- PASS: TestStudent/activations/relu")

@@ -41,7 +41,7 @@ func gradeCommand() *cli.Command {
 			"understood or names what is not there, 3 the grader itself failed." + formatsHelp(),
 		Flags: slices.Concat(outputFlags(), []cli.Flag{
 			&cli.StringFlag{Name: flagSeedFile, Usage: "draw the hidden cases from the secret text in `FILE`; without it, from the public seed for practice"},
-			&cli.StringSliceFlag{Name: flagExercise, Aliases: []string{"e"}, Usage: "grade only the exercise `ID` (repeat for more)"},
+			&cli.StringSliceFlag{Name: flagExercise, Aliases: []string{"e"}, Usage: "grade only the exercises `ID,ID...`"},
 			&cli.IntFlag{Name: flagWorkers, Usage: "grade `N` submissions at once; 0 for one per processor. It changes no result"},
 			&cli.BoolFlag{Name: flagQuiet, Aliases: []string{"q"}, Usage: "no progress on standard error"},
 		}, courseFlags()),
