@@ -72,6 +72,10 @@ func (t *text) UnmarshalJSON(b []byte) error {
 		*t = text(raw.Bytes)
 		return err
 	}
+	if plain := len(b) >= 2 && b[0] == '"' && bytes.IndexByte(b, '\\') < 0 && utf8.Valid(b); plain { // as most are, of thousands
+		*t = text(b[1 : len(b)-1])
+		return nil
+	}
 	var s string
 	err := json.Unmarshal(b, &s)
 	*t = text(s)

@@ -48,11 +48,15 @@ type CheckChange struct {
 // that had been made before the run began. What moved in words only is left out.
 func (g *Gradebook) Diff(ctx context.Context, from, to int64) (changes []Change, err error) {
 	err = g.reading(ctx, "compare runs of", func(tx *sql.Tx) error {
-		before, err := readSide(ctx, tx, from)
+		all, err := entries(ctx, tx, "entries.run IN (?, ?)", from, to) // which have most results in common
 		if err != nil {
 			return err
 		}
-		after, err := readSide(ctx, tx, to)
+		before, err := readSide(ctx, tx, from, all)
+		if err != nil {
+			return err
+		}
+		after, err := readSide(ctx, tx, to, all)
 		if err != nil {
 			return err
 		}
@@ -69,22 +73,22 @@ type side struct {
 	grades  map[string]Grade
 }
 
-func readSide(ctx context.Context, tx *sql.Tx, run int64) (side, error) {
+// readSide picks what is of a run from all that was recorded.
+func readSide(ctx context.Context, tx *sql.Tx, run int64, all []recorded) (side, error) {
 	s := side{grades: map[string]Grade{}}
 	of, err := summary(ctx, tx, run)
 	if err != nil {
 		return s, err
 	}
 	s.setting = of.Setting
-	all, err := entries(ctx, tx, "entries.run = ?", run)
-	if err != nil {
-		return s, err
-	}
 	made, err := adjustments(ctx, tx, "after_run < ?", run)
 	if err != nil {
 		return s, err
 	}
 	for _, r := range all {
+		if r.run != run {
+			continue
+		}
 		s.order = append(s.order, r.report.Submission)
 		s.grades[r.report.Submission] = newGrade(r, made, Policy{})
 	}
