@@ -30,7 +30,7 @@ const (
 )
 
 // recorded is how many submissions are graded into a gradebook.
-const recorded = 100
+const recorded = 300
 
 // BenchmarkClass measures, in one run on one machine with warm caches, what it
 // costs to judge submissions of which no two are alike by the whole rubric,
