@@ -36,6 +36,9 @@ func TestSameBytes(t *testing.T) {
 	shuffled := slices.Clone(few)
 	slices.Reverse(shuffled)
 	assert.ElementsMatch(t, reportsOf(t, want), reportsOf(t, gradeFew(t, shuffled)), "in which order they come")
+	if !thorough() {
+		return
+	}
 	for i, name := range few {
 		assert.Equal(t, reportsOf(t, want)[i:i+1], reportsOf(t, gradeFew(t, []string{name})), "who else is in the class of %s", name)
 	}

@@ -40,7 +40,7 @@ func TestAttacks(t *testing.T) {
 	honest := readAttacks(t, "honest.txt")
 	require.GreaterOrEqual(t, len(attacks), 60, "the plan asks for sixty attacks")
 	if !thorough() {
-		attacks = sample(slices.DeleteFunc(attacks, func(a attack) bool { return a.extra }), 3)
+		attacks = sample(slices.DeleteFunc(attacks, func(a attack) bool { return a.extra }), 4)
 	}
 
 	alone := gradeAttacks(t, attackEngine(t, 1), honest)

@@ -39,7 +39,7 @@ func TestGate(t *testing.T) {
 	assert.GreaterOrEqual(t, len(mutants), 77, "the mutation plan begins with 77")
 	assert.GreaterOrEqual(t, len(variants), 25, "the plan of variants begins with 25")
 
-	mutants = sample(mutants, 4)
+	mutants = sample(mutants, 6)
 	var g gate
 	for _, e := range specs.Catalogue() {
 		t.Run(string(e.ID), func(t *testing.T) { g.grade(t, e, mutants, variants) })
