@@ -57,14 +57,8 @@ func ci(c *cli.Context) error {
 		return err
 	}
 	options := report.Options{Students: true, Folder: studentFolder, Doc: checkDoc(), Runner: runnerOf(os.Getenv)}
-	out := output{students: true, required: required}
+	var out output
 	if out.copies, err = copiesOf(ciFormats(os.Getenv), "", options); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(manifest.Reports, 0o777); err != nil {
-		return unwritten(manifest.Reports, reason(err))
-	}
-	if err := out.ready(1); err != nil {
 		return err
 	}
 	differences, err := protectedFiles(os.DirFS("."))
@@ -80,22 +74,29 @@ func ci(c *cli.Context) error {
 	if err != nil {
 		return unreadable(err)
 	}
+	if err := os.MkdirAll(manifest.Reports, 0o777); err != nil {
+		return unwritten(manifest.Reports, reason(err))
+	}
+	if err := out.ready(1); err != nil {
+		return err
+	}
 	graded, err := gradeAll(c.Context, c.App.ErrWriter, true, engine.Config{Rubric: rubric, Seed: seed}, class)
 	if err != nil {
 		return err
 	}
 	options.Files = class.files()
 	out.show(options.Files)
-	if err := out.write(c.App.Writer, graded); err != nil {
+	shown := report.ForStudents(graded)
+	if err := out.write(c.App.Writer, shown); err != nil {
 		return err
 	}
-	if err := publish(c.App.Writer, os.Getenv, report.ForStudents(graded), options, differences); err != nil {
+	if err := publish(c.App.Writer, os.Getenv, shown, options, differences); err != nil {
 		return err
 	}
 	if err := sayNoKey(c.App.ErrWriter); err != nil {
 		return err
 	}
-	return outcome(graded, out.required)
+	return outcome(graded, required)
 }
 
 // protectedFiles says which files are not as they were handed out.

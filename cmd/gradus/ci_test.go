@@ -65,9 +65,11 @@ func TestCIExits(t *testing.T) {
 	assert.Len(t, seeds, 2, "the report names the seed it comes from")
 
 	require.NoError(t, os.RemoveAll("student"))
+	require.NoError(t, os.RemoveAll(manifest.Reports))
 	code, _, stderr := gradus(t, "ci")
 	assert.Equal(t, exitUsage, code, "it stands in the wrong folder")
 	assert.Contains(t, stderr, "student")
+	assert.NoDirExists(t, manifest.Reports, "nothing is made there")
 }
 
 // TestCIForClassroom50 is in the environment of its runner, or in half of it.

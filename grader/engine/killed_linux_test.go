@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -143,7 +144,7 @@ func (k *killer) look() {
 
 // cutBuild finds the folder of a compilation in the path of a working folder.
 func cutBuild(folder string) (build, module string, ok bool) {
-	_, rest, ok := strings.Cut(filepath.ToSlash(folder), "/build/work/")
+	_, rest, ok := strings.Cut(filepath.ToSlash(folder), "/"+path.Join("build", "work")+"/")
 	if !ok {
 		return "", "", false
 	}
