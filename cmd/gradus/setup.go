@@ -51,7 +51,7 @@ func newEngine(ctx context.Context, config engine.Config) (*engine.Engine, error
 	}
 	e, err := engine.New(ctx, config)
 	if err != nil && ctx.Err() == nil {
-		return nil, &failure{exitFailure, err, "gradus doctor tells what is missing; the cache, which "+cacheVariable+" names, may be deleted at any time"}
+		return nil, &failure{exitFailure, err, "gradus doctor tells what is missing; the cache, which " + cacheVariable + " names, may be deleted at any time"}
 	}
 	return e, err
 }
